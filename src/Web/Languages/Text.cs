@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace WaitingRoom.Web.Languages;
+
+/// <summary>
+/// One thing said to a person, in every language of the product. Both languages stand side by side in one
+/// declaration, so a text that lacks a language does not compile. Written into a page it takes the language of the request.
+/// </summary>
+/// <param name="De">German, plain language, formal address ("Sie"). May hold placeholders as in <see cref="string.Format(IFormatProvider, string, object[])"/>.</param>
+/// <param name="En">English with the same placeholders.</param>
+public readonly record struct Text(string De, string En)
+{
+    /// <summary>Data that is the same in every language: a name, a reference, a place.</summary>
+    public static Text Same(string value) => new(value, value);
+
+    /// <summary>Fills the placeholders of both languages, each formatted by the culture of its language.</summary>
+    public Text With(params object?[] values) => new(
+        string.Format(Language.German.Culture, De, values),
+        string.Format(Language.English.Culture, En, values));
+
+    public string In(Language language) => language == Language.English ? En : De;
+
+    /// <summary>The text in the language of the request (<see cref="CultureInfo.CurrentUICulture"/>).</summary>
+    public override string ToString() => In(Language.Current);
+}
