@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
@@ -24,7 +25,7 @@ public static class WebExtensions
         builder.WebHost.UseStaticWebAssets();
         var services = builder.Services;
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).Configure(options => configure?.Invoke(options));
-        services.AddRazorPages();
+        services.AddRazorPages().ConfigureApplicationPartManager(AddOwnPages);
         services.AddSingleton<WebCookies>();
         services.AddWebLanguages();
         services.AddAntiforgery();
@@ -82,6 +83,21 @@ public static class WebExtensions
             return next(context);
         });
         return app.UseRequestLocalization();
+    }
+
+    /// <summary>The framework finds libraries from the entry assembly; under a test runner that is not the host.</summary>
+    private static void AddOwnPages(ApplicationPartManager parts)
+    {
+        var own = typeof(WebExtensions).Assembly;
+        if (parts.ApplicationParts.OfType<AssemblyPart>().Any(part => part.Assembly == own))
+        {
+            return;
+        }
+
+        foreach (var part in ApplicationPartFactory.GetApplicationPartFactory(own).GetApplicationParts(own))
+        {
+            parts.ApplicationParts.Add(part);
+        }
     }
 
     /// <summary>One season of appointments, so that a second visit speaks the same language.</summary>

@@ -32,6 +32,7 @@ public sealed class FieldTagHelper : TagHelper
     public bool Optional { get; set; }
 
     /// <summary>Longest entry in characters; short fields are drawn as short as their content.</summary>
+    [HtmlAttributeName("maxlength")]
     public int? MaxLength { get; set; }
 
     /// <summary>Makes a list to choose from.</summary>
