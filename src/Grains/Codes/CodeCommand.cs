@@ -1,0 +1,39 @@
+using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Writing;
+
+namespace WaitingRoom.Grains.Codes;
+
+/// <summary>What can be asked of a booking code. A closed set. The steps of a booking are taken by <c>PairSaga</c>.</summary>
+public abstract record CodeCommand(OperationId Operation) : ICommand
+{
+    /// <summary>Makes the code valid. Answers Issued; the same for a code issued before.</summary>
+    public sealed record Issue(OperationId Operation, int Group) : CodeCommand(Operation);
+
+    /// <summary>Writes down that both days hold a seat. Answers PairHeld, UnknownCode, OtherPair or IntervalViolated.</summary>
+    public sealed record RecordHold(OperationId Operation, Pair Pair) : CodeCommand(Operation);
+
+    /// <summary>The hold lasts longer now. Answers PairHeld or NoSuchPair.</summary>
+    public sealed record RecordExtension(OperationId Operation, PairId Pair, DateTimeOffset HeldUntil) : CodeCommand(Operation);
+
+    /// <summary>The person gave the hold back. Answers PairReleased or NoSuchPair.</summary>
+    public sealed record RecordRelease(OperationId Operation, PairId Pair) : CodeCommand(Operation);
+
+    /// <summary>
+    /// The person confirms. From here on the booking is finished or undone, whatever breaks. Answers BookingBegun, PairBooked or NoSuchPair.
+    /// </summary>
+    /// <param name="SealedContact">Contact data encrypted at the edge.</param>
+    /// <param name="WrappedContactKey">The key that opens it, wrapped; stored apart from the ledger.</param>
+    public sealed record BeginBooking(OperationId Operation, PairId Pair, ReadOnlyMemory<byte> SealedContact, ReadOnlyMemory<byte> WrappedContactKey) : CodeCommand(Operation);
+
+    /// <summary>Both days have booked. Answers PairBooked, or PairEnded when it was given up meanwhile.</summary>
+    public sealed record CompleteBooking(OperationId Operation, PairId Pair, IReadOnlyList<int> Seats) : CodeCommand(Operation);
+
+    /// <summary>A day could not book. Answers UndoBegun, or PairBooked when it was completed meanwhile.</summary>
+    public sealed record FailBooking(OperationId Operation, PairId Pair) : CodeCommand(Operation);
+
+    /// <summary>The person cancels. Answers UndoBegun, PairEnded or NoSuchPair.</summary>
+    public sealed record BeginCancel(OperationId Operation, PairId Pair) : CodeCommand(Operation);
+
+    /// <summary>Both days have given their seat back. Answers PairEnded or NoSuchPair.</summary>
+    public sealed record FinishUndo(OperationId Operation, PairId Pair) : CodeCommand(Operation);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using WaitingRoom.Grains.Identity;
+
+namespace WaitingRoom.Grains.Codes;
+
+/// <summary>How far the pair of a code has come.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PairPhase>))]
+public enum PairPhase
+{
+    /// <summary>Nothing held or booked.</summary>
+    None,
+
+    /// <summary>Both seats are held, until the pair's instant.</summary>
+    Held,
+
+    /// <summary>The person has confirmed; both days are being asked to book. Not acknowledged yet.</summary>
+    Booking,
+
+    /// <summary>Both days have booked.</summary>
+    Booked,
+
+    /// <summary>Failed or cancelled; both seats are being given back.</summary>
+    Undoing,
+}
+
+/// <summary>Why a pair ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PairEnd>))]
+public enum PairEnd
+{
+    /// <summary>One of the days could not book, so neither did.</summary>
+    Failed,
+
+    /// <summary>The person cancelled.</summary>
+    Cancelled,
+}
+
+/// <summary>A booking code: the group it was issued for and the pair booked with it. Immutable.</summary>
+public sealed record CodeState(CodeId Id)
+{
+    public bool Issued { get; init; }
+
+    /// <summary>The booking group: the code is valid at the centres of this group.</summary>
+    public int Group { get; init; }
+
+    public PairPhase Phase { get; init; }
+
+    /// <summary>The pair in any phase but None.</summary>
+    public Pair? Pair { get; init; }
+
+    /// <summary>Contact data as sealed at the edge, from the confirmation on. The core cannot open it.</summary>
+    public ReadOnlyMemory<byte> SealedContact { get; init; }
+
+    /// <summary>When the current phase began.</summary>
+    public DateTimeOffset PhaseSince { get; init; }
+
+    /// <summary>Why the pair is being undone.</summary>
+    public PairEnd End { get; init; }
+
+    /// <summary>Pairs that were booked with this code, or nearly so, and ended; the newest last.</summary>
+    public ImmutableList<EndedPair> Ended { get; init; } = [];
+
+    public bool HoldsAt(DateTimeOffset now) => Phase == PairPhase.Held && Pair!.HeldUntil > now;
+}
+
+public sealed record EndedPair(PairId Id, string Reference, PairEnd End, DateTimeOffset At);

@@ -1,0 +1,37 @@
+using WaitingRoom.Grains.Identity;
+
+namespace WaitingRoom.Grains.Days;
+
+/// <summary>What happened to a centre-day. Stored forever: fields are only added, and every added one is optional.</summary>
+public abstract record DayEvent
+{
+    private DayEvent()
+    {
+    }
+
+    /// <param name="Places">Added to what each slot had.</param>
+    public sealed record SupplyAdded(string Zone, IReadOnlyList<SlotPlaces> Places, DateTimeOffset? QuotaReturnsAt) : DayEvent;
+
+    /// <param name="Places">Taken from what each slot had.</param>
+    public sealed record SupplyWithdrawn(IReadOnlyList<SlotPlaces> Places, int Deficit) : DayEvent;
+
+    public sealed record CapacitySet(SlotPlaces Places, int Deficit) : DayEvent;
+
+    public sealed record QuotaReturnSet(DateTimeOffset? At) : DayEvent;
+
+    public sealed record PhoneQuotaReturned : DayEvent;
+
+    public sealed record SeatHeld(AppointmentId Appointment, SlotId Slot, int Seat, Channel Channel, DateTimeOffset Until) : DayEvent;
+
+    public sealed record HoldExtended(AppointmentId Appointment, DateTimeOffset Until) : DayEvent;
+
+    public sealed record HoldsExpired(IReadOnlyList<AppointmentId> Appointments) : DayEvent;
+
+    public sealed record SeatBooked(AppointmentId Appointment, SlotId Slot, int Seat, Channel Channel, bool Retaken) : DayEvent;
+
+    public sealed record SeatFreed(AppointmentId Appointment) : DayEvent;
+
+    public sealed record DayClosed : DayEvent;
+
+    public sealed record DayReopened : DayEvent;
+}

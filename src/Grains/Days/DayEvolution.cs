@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+
+namespace WaitingRoom.Grains.Days;
+
+/// <summary>Folds what happened into a centre-day's state. Pure and total: it never refuses what is already in the ledger.</summary>
+internal static class DayEvolution
+{
+    public static DayState Evolve(DayState state, DayEvent happened)
+    {
+        var next = happened switch
+        {
+            DayEvent.SeatHeld e => Take(state, new Appointment(e.Appointment, e.Slot, e.Seat, e.Channel, e.Until)),
+            DayEvent.SeatBooked e => Take(GiveBack(state, [e.Appointment]), new Appointment(e.Appointment, e.Slot, e.Seat, e.Channel, HeldUntil: null)),
+            DayEvent.SeatFreed e => GiveBack(state, [e.Appointment]) with { Ended = state.Ended.Add(e.Appointment) },
+            DayEvent.HoldsExpired e => GiveBack(state, e.Appointments),
+            DayEvent.HoldExtended e => Extend(state, e),
+            DayEvent.SupplyAdded e => Change(state, e.Places, +1) with { Zone = e.Zone, QuotaReturnsAt = e.QuotaReturnsAt ?? state.QuotaReturnsAt },
+            DayEvent.SupplyWithdrawn e => Change(state, e.Places, -1),
+            DayEvent.CapacitySet e => state with
+            {
+                Slots = state.Slots.SetItem(e.Places.Slot, state.Slots[e.Places.Slot] with { WebCapacity = e.Places.Web, PhoneCapacity = e.Places.Phone }),
+            },
+            DayEvent.QuotaReturnSet e => state with { QuotaReturnsAt = e.At, QuotaReturned = false },
+            DayEvent.PhoneQuotaReturned => state with { QuotaReturned = true },
+            DayEvent.DayClosed => state with { Closed = true },
+            DayEvent.DayReopened => state with { Closed = false },
+            _ => throw new InvalidOperationException($"No fold for {happened.GetType().Name}."),
+        };
+        return next with { Version = state.Version + 1 };
+    }
+
+    private static DayState Take(DayState state, Appointment appointment) => state with
+    {
+        Slots = state.Slots.SetItem(appointment.Slot, state.Slots[appointment.Slot].Take(appointment.Seat, appointment.Channel, appointment.IsBooked)),
+        Appointments = state.Appointments.SetItem(appointment.Id, appointment),
+        Expiries = appointment.HeldUntil is { } until ? state.Expiries.Add(new HoldExpiry(until, appointment.Id)) : state.Expiries,
+    };
+
+    private static DayState GiveBack(DayState state, IReadOnlyList<Identity.AppointmentId> ids)
+    {
+        foreach (var id in ids)
+        {
+            if (!state.Appointments.TryGetValue(id, out var appointment))
+            {
+                continue;
+            }
+
+            state = state with
+            {
+                Slots = state.Slots.SetItem(appointment.Slot, state.Slots[appointment.Slot].Give(appointment.Seat, appointment.Channel, appointment.IsBooked)),
+                Appointments = state.Appointments.Remove(id),
+                Expiries = appointment.HeldUntil is { } until ? state.Expiries.Remove(new HoldExpiry(until, id)) : state.Expiries,
+            };
+        }
+
+        return state;
+    }
+
+    private static DayState Extend(DayState state, DayEvent.HoldExtended e) => state.Appointments.TryGetValue(e.Appointment, out var held) && held.HeldUntil is { } before
+        ? state with
+        {
+            Appointments = state.Appointments.SetItem(held.Id, held with { HeldUntil = e.Until }),
+            Expiries = state.Expiries.Remove(new HoldExpiry(before, held.Id)).Add(new HoldExpiry(e.Until, held.Id)),
+        }
+        : state;
+
+    private static DayState Change(DayState state, IReadOnlyList<SlotPlaces> places, int sign)
+    {
+        var slots = state.Slots.ToBuilder();
+        foreach (var (id, web, phone) in places)
+        {
+            var slot = slots.TryGetValue(id, out var existing) ? existing : new SlotState(id, 0, 0);
+            slots[id] = slot with { WebCapacity = slot.WebCapacity + (sign * web), PhoneCapacity = slot.PhoneCapacity + (sign * phone) };
+        }
+
+        return state with { Slots = slots.ToImmutable() };
+    }
+}

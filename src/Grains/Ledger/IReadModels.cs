@@ -1,0 +1,30 @@
+using WaitingRoom.Grains.Days;
+using WaitingRoom.Grains.Identity;
+
+namespace WaitingRoom.Grains.Ledger;
+
+/// <summary>What projections left behind, for reading.</summary>
+public interface IReadModels
+{
+    /// <summary>
+    /// The availability rows that changed since a cursor; 0 reads them all. A row may be told twice, never not at all, whoever wrote it.
+    /// </summary>
+    ValueTask<AvailabilityChanges> ReadAvailability(long cursor, CancellationToken cancellation = default);
+
+    /// <summary>The stream of the code that booked under this reference, or null.</summary>
+    ValueTask<StreamId?> FindCode(string reference, CancellationToken cancellation = default);
+
+    /// <summary>The wrapped key of a booking's contact data; null when there is none or it was destroyed.</summary>
+    ValueTask<ReadOnlyMemory<byte>?> FindContactKey(string reference, CancellationToken cancellation = default);
+
+    /// <summary>Streams that want to be woken at or before <paramref name="until"/>, the most overdue first, at most <paramref name="limit"/>.</summary>
+    ValueTask<IReadOnlyList<Reminder>> ReadReminders(DateTimeOffset until, int limit, CancellationToken cancellation = default);
+}
+
+/// <summary>One day's row; <paramref name="Version"/> is the day's sequence at that commit, so a larger one is newer.</summary>
+public sealed record AvailabilityRow(DayId Day, long Version, ReadOnlyMemory<byte> Body);
+
+/// <param name="Cursor">Where to go on reading next time.</param>
+public sealed record AvailabilityChanges(IReadOnlyList<AvailabilityRow> Rows, long Cursor);
+
+public sealed record Reminder(StreamId Stream, DateTimeOffset DueAt);

@@ -1,0 +1,213 @@
+using System.Globalization;
+using WaitingRoom.Grains.Codes;
+using WaitingRoom.Grains.Days;
+using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Writing;
+
+namespace WaitingRoom.Grains.Pairs;
+
+/// <summary>
+/// Books both appointments of a pair or neither. Holds nothing itself: every step asks a grain, under an operation id that follows from the pair, so
+/// that anybody may take the same step again after a crash, even while somebody else still does. Which way it ends is decided by the code's grain alone.
+/// </summary>
+public sealed class PairSaga(IGrains grains)
+{
+    /// <summary>Holds all seats of <paramref name="pair"/>, first at the days and then at the code. The seats in the argument are ignored.</summary>
+    public async Task<PairOutcome> Hold(CodeId code, Pair pair)
+    {
+        // The code is asked first, so that a stranger's guess or a second booking takes no seat, not even for a moment.
+        if (await grains.Read(code) is not { } state)
+        {
+            return new PairOutcome.Unknown();
+        }
+
+        if (!state.Issued)
+        {
+            return new PairOutcome.CodeRefused(new CodeOutcome.UnknownCode());
+        }
+
+        if (!pair.Rule.Allows(pair.Legs))
+        {
+            return new PairOutcome.CodeRefused(new CodeOutcome.IntervalViolated(pair.Rule));
+        }
+
+        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Hold(Step(pair, "hold", i), leg.Appointment, leg.Slot, pair.Channel, pair.HeldUntil));
+        if (replies.Any(r => r is Reply<DayOutcome>.Unknown))
+        {
+            return new PairOutcome.Unknown();
+        }
+
+        var refused = Array.FindIndex(replies, r => r is not Reply<DayOutcome>.Done { Outcome: DayOutcome.Held or DayOutcome.Booked });
+        if (refused >= 0)
+        {
+            await GiveBack(pair);
+            return replies[refused] is Reply<DayOutcome>.Done { Outcome: var reason } ? new PairOutcome.LegRefused(refused, reason) : new PairOutcome.Busy();
+        }
+
+        var held = pair with { Legs = [.. pair.Legs.Select((leg, i) => leg with { Seat = SeatOf(replies[i]) })], HeldUntil = EndOfHold(replies, pair.HeldUntil) };
+        switch (await grains.Ask(code, new CodeCommand.RecordHold(Step(pair, "hold"), held)))
+        {
+            case Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairHeld recorded }:
+                return new PairOutcome.Held(recorded.Pair);
+            case Reply<CodeOutcome>.Done { Outcome: CodeOutcome.OtherPair other } when other.Pair.Id == pair.Id:
+                // A late repeat of a hold that went on to become a booking: its seats are the booking's.
+                return other.Phase == PairPhase.Booked ? new PairOutcome.Booked(other.Pair) : new PairOutcome.Unknown();
+            case Reply<CodeOutcome>.Done { Outcome: var reason }:
+                await GiveBack(pair);
+                return new PairOutcome.CodeRefused(reason);
+            case Reply<CodeOutcome>.Busy:
+                await GiveBack(pair);
+                return new PairOutcome.Busy();
+            default:
+                return new PairOutcome.Unknown();
+        }
+    }
+
+    /// <summary>Lengthens the hold of both seats, or says that it is over.</summary>
+    public async Task<PairOutcome> Extend(CodeId code, PairId pairId, OperationId operation, DateTimeOffset until)
+    {
+        if (await grains.Read(code) is not { } state)
+        {
+            return new PairOutcome.Unknown();
+        }
+
+        if (state.Phase != PairPhase.Held || state.Pair is not { } pair || pair.Id != pairId)
+        {
+            return new PairOutcome.CodeRefused(new CodeOutcome.NoSuchPair());
+        }
+
+        var word = operation.ToString();
+        var replies = await EachLeg(pair, (leg, i) => new DayCommand.ExtendHold(Step(pair, word, i), leg.Appointment, until));
+        if (Array.Exists(replies, r => r is not Reply<DayOutcome>.Done))
+        {
+            return new PairOutcome.Unknown();
+        }
+
+        if (Array.Exists(replies, r => r is Reply<DayOutcome>.Done { Outcome: not DayOutcome.HoldExtended }))
+        {
+            return new PairOutcome.Ended(null);
+        }
+
+        var earliest = replies.Min(r => ((DayOutcome.HoldExtended)((Reply<DayOutcome>.Done)r).Outcome).Until);
+        return await grains.Ask(code, new CodeCommand.RecordExtension(operation, pairId, earliest)) switch
+        {
+            Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairHeld recorded } => new PairOutcome.Held(recorded.Pair),
+            Reply<CodeOutcome>.Done { Outcome: var reason } => new PairOutcome.CodeRefused(reason),
+            Reply<CodeOutcome>.Busy => new PairOutcome.Busy(),
+            _ => new PairOutcome.Unknown(),
+        };
+    }
+
+    /// <summary>Gives a held pair back. The code is told first: once it no longer knows the hold, nobody can confirm it.</summary>
+    public async Task<PairOutcome> Release(CodeId code, PairId pairId)
+    {
+        if (await grains.Read(code) is not { } state)
+        {
+            return new PairOutcome.Unknown();
+        }
+
+        if (state.Phase != PairPhase.Held || state.Pair is not { } pair || pair.Id != pairId)
+        {
+            return new PairOutcome.CodeRefused(new CodeOutcome.NoSuchPair());
+        }
+
+        switch (await grains.Ask(code, new CodeCommand.RecordRelease(Step(pair, "release"), pairId)))
+        {
+            case Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairReleased }:
+                // Should this fail half-way, the holds run out by themselves.
+                await GiveBack(pair);
+                return new PairOutcome.Ended(null);
+            case Reply<CodeOutcome>.Done { Outcome: var reason }:
+                return new PairOutcome.CodeRefused(reason);
+            case Reply<CodeOutcome>.Busy:
+                return new PairOutcome.Busy();
+            default:
+                return new PairOutcome.Unknown();
+        }
+    }
+
+    /// <summary>Books the held pair: both appointments or neither.</summary>
+    public async Task<PairOutcome> Confirm(CodeId code, PairId pairId, ReadOnlyMemory<byte> sealedContact, ReadOnlyMemory<byte> wrappedContactKey) =>
+        await Follow(code, await grains.Ask(code, new CodeCommand.BeginBooking(Step(pairId, "confirm"), pairId, sealedContact, wrappedContactKey)));
+
+    /// <summary>Cancels a booked pair: both appointments are given back.</summary>
+    public async Task<PairOutcome> Cancel(CodeId code, PairId pairId) =>
+        await Follow(code, await grains.Ask(code, new CodeCommand.BeginCancel(Step(pairId, "cancel"), pairId)));
+
+    /// <summary>Takes up a booking or a cancellation whose driver was lost. Does nothing where nothing is unfinished.</summary>
+    public async Task<PairOutcome?> Resume(CodeId code) => await grains.Read(code) switch
+    {
+        null => new PairOutcome.Unknown(),
+        { Phase: PairPhase.Booking, Pair: { } pair } => await Finish(code, pair),
+        { Phase: PairPhase.Undoing, Pair: { } pair } state => await Undo(code, pair, state.End, because: null),
+        _ => null,
+    };
+
+    /// <summary>Does what the code's answer asks for next.</summary>
+    private async Task<PairOutcome> Follow(CodeId code, Reply<CodeOutcome> reply, PairOutcome? because = null) => reply switch
+    {
+        Reply<CodeOutcome>.Done { Outcome: CodeOutcome.BookingBegun begun } => await Finish(code, begun.Pair),
+        Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairBooked booked } => new PairOutcome.Booked(booked.Pair),
+        Reply<CodeOutcome>.Done { Outcome: CodeOutcome.UndoBegun undo } => await Undo(code, undo.Pair, undo.End, because),
+        Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairEnded ended } => because ?? new PairOutcome.Ended(ended.End),
+        Reply<CodeOutcome>.Done { Outcome: var reason } => new PairOutcome.CodeRefused(reason),
+        Reply<CodeOutcome>.Busy => new PairOutcome.Busy(),
+        _ => new PairOutcome.Unknown(),
+    };
+
+    private async Task<PairOutcome> Finish(CodeId code, Pair pair)
+    {
+        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Book(Step(pair, "book", i), leg.Appointment, leg.Slot, pair.Channel));
+        if (Array.Exists(replies, r => r is not Reply<DayOutcome>.Done))
+        {
+            return new PairOutcome.Unknown();
+        }
+
+        var refused = Array.FindIndex(replies, r => r is Reply<DayOutcome>.Done { Outcome: not DayOutcome.Booked });
+        if (refused >= 0)
+        {
+            var reason = ((Reply<DayOutcome>.Done)replies[refused]).Outcome;
+            return await Follow(code, await grains.Ask(code, new CodeCommand.FailBooking(Step(pair, "fail"), pair.Id)), new PairOutcome.LegRefused(refused, reason));
+        }
+
+        return await Follow(code, await grains.Ask(code, new CodeCommand.CompleteBooking(Step(pair, "complete"), pair.Id, [.. replies.Select(SeatOf)])));
+    }
+
+    private async Task<PairOutcome> Undo(CodeId code, Pair pair, PairEnd end, PairOutcome? because)
+    {
+        if (!await GiveBack(pair))
+        {
+            return new PairOutcome.Unknown();
+        }
+
+        return await grains.Ask(code, new CodeCommand.FinishUndo(Step(pair, "undone"), pair.Id)) is Reply<CodeOutcome>.Done
+            ? because ?? new PairOutcome.Ended(end)
+            : new PairOutcome.Unknown();
+    }
+
+    /// <summary>False when a day did not answer.</summary>
+    private async Task<bool> GiveBack(Pair pair)
+    {
+        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Free(Step(pair, "free", i), leg.Appointment));
+        return Array.TrueForAll(replies, r => r is Reply<DayOutcome>.Done);
+    }
+
+    private Task<Reply<DayOutcome>[]> EachLeg(Pair pair, Func<Leg, int, DayCommand> command) =>
+        Task.WhenAll(pair.Legs.Select((leg, i) => grains.Ask(leg.Day, command(leg, i))));
+
+    private static int SeatOf(Reply<DayOutcome> reply) => ((Reply<DayOutcome>.Done)reply).Outcome switch
+    {
+        DayOutcome.Held held => held.Seat,
+        DayOutcome.Booked booked => booked.Seat,
+        var other => throw new InvalidOperationException($"{other.GetType().Name} has no seat."),
+    };
+
+    private static DateTimeOffset EndOfHold(Reply<DayOutcome>[] replies, DateTimeOffset asked) =>
+        replies.Min(r => r is Reply<DayOutcome>.Done { Outcome: DayOutcome.Held held } ? held.Until : asked);
+
+    private static OperationId Step(Pair pair, string step, int leg) => OperationId.Derive(pair.Id.ToString(), step, leg.ToString(CultureInfo.InvariantCulture));
+
+    private static OperationId Step(Pair pair, string step) => Step(pair.Id, step);
+
+    private static OperationId Step(PairId pair, string step) => OperationId.Derive(pair.ToString(), step);
+}
