@@ -47,7 +47,9 @@ public sealed class ChoicesTagHelper : TagHelper
 
         output.Attributes.Clear();
         output.Become(parts.Described(Html.Element("fieldset", parts.Error is null ? "kern-fieldset" : "kern-fieldset kern-fieldset--error",
-            Html.Element("legend", "kern-label", Label), parts.Hint(), body, parts.ErrorMessage())));
+            Html.Element("legend", "kern-label", Label), parts.Hint(), body, parts.ErrorMessage()))
+            // A plain group may not be invalid (WAI-ARIA 1.2), a group of radio buttons may.
+            .With("role", "radiogroup"));
     }
 }
 
