@@ -1,0 +1,56 @@
+using System.Data.Common;
+using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Ledger;
+using WaitingRoom.Storage.Appending;
+using WaitingRoom.Storage.Dialects;
+
+namespace WaitingRoom.Storage;
+
+/// <summary>A database engine: connections, and the writing of groups.</summary>
+internal abstract class Engine : IAsyncDisposable
+{
+    public abstract SqlDialect Dialect { get; }
+
+    /// <summary>A connection for reading, from a pool.</summary>
+    public abstract ValueTask<DbConnection> Open(CancellationToken cancellation);
+
+    public abstract IGroupWriter CreateGroupWriter();
+
+    /// <summary>Runs one writing statement in its own transaction; returns how many rows it changed.</summary>
+    public abstract ValueTask<int> Execute(string sql, object parameters, CancellationToken cancellation);
+
+    /// <summary>The parameter that <see cref="SqlDialect.FindOperations"/> takes.</summary>
+    public abstract object OperationsParameter(IReadOnlyCollection<OperationId> operations);
+
+    /// <summary>Forgets pooled connections that a failure may have left behind dead.</summary>
+    public abstract void ForgetIdleConnections();
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>
+    /// Runs a reading; once more on a fresh connection when the first failed, because after a restart of the server every pooled connection is dead.
+    /// </summary>
+    /// <exception cref="LedgerUnavailableException">It failed both times.</exception>
+    public async ValueTask<T> Read<T>(Func<DbConnection, Task<T>> reading, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await Open(cancellation);
+            return await reading(connection);
+        }
+        catch (Exception error) when (SqlDialect.IsStorageFailure(error))
+        {
+            ForgetIdleConnections();
+        }
+
+        try
+        {
+            await using var connection = await Open(cancellation);
+            return await reading(connection);
+        }
+        catch (Exception error) when (SqlDialect.IsStorageFailure(error))
+        {
+            throw new LedgerUnavailableException("Storage did not answer.", error);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Ledger;
+using WaitingRoom.Storage.Appending;
+using WaitingRoom.Storage.Dialects;
+
+namespace WaitingRoom.Storage.Postgres;
+
+internal sealed class PostgresEngine : Engine
+{
+    /// <summary>The statements of this assembly and what Dapper makes of them; each is parsed and planned once per connection.</summary>
+    private const int PreparedStatements = 32;
+
+    /// <summary>A server that cannot be reached in this time is not there; groups behind this one wait as long.</summary>
+    private const int ConnectSeconds = 5;
+
+    private readonly NpgsqlDataSource source;
+    private readonly StorageOptions options;
+    private readonly ILogger logger;
+
+    public PostgresEngine(StorageOptions options, ILogger logger)
+    {
+        this.options = options;
+        this.logger = logger;
+        var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        {
+            ApplicationName = "waitingroom",
+            Timeout = ConnectSeconds,
+            CommandTimeout = (int)Math.Ceiling(options.CommitTimeout.TotalSeconds),
+            MaxAutoPrepare = PreparedStatements,
+            AutoPrepareMinUsages = 2,
+            Multiplexing = false,
+            Enlist = false,
+
+            // Nothing here sets anything on a session, so there is nothing to reset when it goes back to the pool.
+            NoResetOnClose = true,
+        };
+        source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+    }
+
+    public override SqlDialect Dialect { get; } = new PostgresDialect();
+
+    public override async ValueTask<DbConnection> Open(CancellationToken cancellation) => await source.OpenConnectionAsync(cancellation);
+
+    public override IGroupWriter CreateGroupWriter() => new PostgresGroupWriter(source, options.CommitTimeout, logger);
+
+    public override async ValueTask<int> Execute(string sql, object parameters, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellation);
+            return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+        }
+        catch (Exception error) when (SqlDialect.IsStorageFailure(error))
+        {
+            source.Clear();
+            throw new LedgerUnavailableException("Storage did not answer a writing; it may have been done.", error);
+        }
+    }
+
+    public override object OperationsParameter(IReadOnlyCollection<OperationId> operations) => operations.Select(o => o.Value).ToArray();
+
+    public override void ForgetIdleConnections() => source.Clear();
+
+    public override ValueTask DisposeAsync() => source.DisposeAsync();
+}

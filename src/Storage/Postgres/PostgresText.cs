@@ -1,0 +1,45 @@
+namespace WaitingRoom.Storage.Postgres;
+
+/// <summary>The statements of an append, each for many rows at once.</summary>
+internal static class PostgresText
+{
+    public const string AppendEntries =
+        "INSERT INTO ledger (stream, seq, at, kind, body, operation) SELECT * FROM unnest($1, $2, $3, $4, $5, $6)";
+
+    public const string ReplaceSnapshots = """
+        INSERT INTO snapshots (stream, seq, body) SELECT * FROM unnest($1, $2, $3)
+        ON CONFLICT (stream) DO UPDATE SET seq = EXCLUDED.seq, body = EXCLUDED.body WHERE snapshots.seq < EXCLUDED.seq
+        """;
+
+    public const string Free = "DELETE FROM appointments WHERE appointment = ANY($1)";
+
+    public const string Book =
+        "INSERT INTO appointments (appointment, centre, date, slot, seat) SELECT * FROM unnest($1, $2, $3, $4, $5)";
+
+    public const string ReplaceAvailability = """
+        INSERT INTO availability (centre, date, version, body, stamp)
+        SELECT n.*, pg_current_xact_id()::text::bigint FROM unnest($1, $2, $3, $4) AS n
+        ON CONFLICT (centre, date) DO UPDATE SET version = EXCLUDED.version, body = EXCLUDED.body, stamp = EXCLUDED.stamp
+        WHERE availability.version < EXCLUDED.version
+        """;
+
+    public const string ClearReminders = "DELETE FROM reminders WHERE stream = ANY($1)";
+
+    public const string SetReminders = """
+        INSERT INTO reminders (stream, due_at) SELECT * FROM unnest($1, $2)
+        ON CONFLICT (stream) DO UPDATE SET due_at = EXCLUDED.due_at
+        """;
+
+    public const string IssueReferences =
+        "INSERT INTO booking_references (reference, stream) SELECT * FROM unnest($1, $2) ON CONFLICT (reference) DO NOTHING";
+
+    public const string StoreContactKeys = """
+        INSERT INTO contact_keys (reference, wrapped_key) SELECT * FROM unnest($1, $2)
+        ON CONFLICT (reference) DO UPDATE SET wrapped_key = EXCLUDED.wrapped_key
+        """;
+
+    public const string QueueMessages = """
+        INSERT INTO outbox (id, kind, reference, at, due_at) SELECT n.*, n.queued_at FROM unnest($1, $2, $3, $4) AS n (id, kind, reference, queued_at)
+        ON CONFLICT (id) DO NOTHING
+        """;
+}

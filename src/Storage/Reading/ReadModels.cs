@@ -1,0 +1,67 @@
+using Dapper;
+using WaitingRoom.Grains.Days;
+using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Ledger;
+
+#pragma warning disable CA1849 // A row that has been read is in memory: its columns have nothing to wait for.
+
+namespace WaitingRoom.Storage.Reading;
+
+internal sealed class ReadModels(Engine engine) : IReadModels
+{
+    public ValueTask<AvailabilityChanges> ReadAvailability(long cursor, CancellationToken cancellation = default) => engine.Read(
+        async connection =>
+        {
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The text is one of this assembly's constants.
+            command.CommandText = engine.Dialect.ReadAvailability;
+#pragma warning restore CA2100
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@cursor";
+            parameter.Value = cursor;
+            command.Parameters.Add(parameter);
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            var rows = new List<AvailabilityRow>();
+            var next = cursor;
+            while (await reader.ReadAsync(cancellation))
+            {
+                next = reader.GetInt64(0);
+                if (!reader.IsDBNull(1))
+                {
+                    var day = new DayId(reader.GetString(1), reader.GetFieldValue<DateOnly>(2));
+                    rows.Add(new AvailabilityRow(day, reader.GetInt64(3), reader.GetFieldValue<byte[]>(4)));
+                }
+            }
+
+            return new AvailabilityChanges(rows, next);
+        },
+        cancellation);
+
+    public ValueTask<StreamId?> FindCode(string reference, CancellationToken cancellation = default) => engine.Read(
+        async connection =>
+        {
+            var command = new CommandDefinition("SELECT stream FROM booking_references WHERE reference = @reference", new { reference }, cancellationToken: cancellation);
+            return await connection.QuerySingleOrDefaultAsync<string>(command) is { } stream ? new StreamId(stream) : (StreamId?)null;
+        },
+        cancellation);
+
+    public ValueTask<ReadOnlyMemory<byte>?> FindContactKey(string reference, CancellationToken cancellation = default) => engine.Read(
+        async connection =>
+        {
+            var command = new CommandDefinition("SELECT wrapped_key FROM contact_keys WHERE reference = @reference", new { reference }, cancellationToken: cancellation);
+            return await connection.QuerySingleOrDefaultAsync<byte[]>(command) is { } key ? key : (ReadOnlyMemory<byte>?)null;
+        },
+        cancellation);
+
+    public ValueTask<IReadOnlyList<Reminder>> ReadReminders(DateTimeOffset until, int limit, CancellationToken cancellation = default) => engine.Read(
+        async connection =>
+        {
+            var command = new CommandDefinition(
+                "SELECT stream, due_at FROM reminders WHERE due_at <= @until ORDER BY due_at, stream LIMIT @limit",
+                new { until = Instants.ToMicroseconds(until), limit },
+                cancellationToken: cancellation);
+            var rows = await connection.QueryAsync<(string Stream, long DueAt)>(command);
+            return (IReadOnlyList<Reminder>)[.. rows.Select(r => new Reminder(new StreamId(r.Stream), Instants.FromMicroseconds(r.DueAt)))];
+        },
+        cancellation);
+}

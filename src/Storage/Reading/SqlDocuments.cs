@@ -1,0 +1,25 @@
+using Dapper;
+using WaitingRoom.Grains.Documents;
+
+namespace WaitingRoom.Storage.Reading;
+
+internal sealed class SqlDocuments(Engine engine) : IDocuments
+{
+    public ValueTask<Document?> Get(string name, CancellationToken cancellation = default) => engine.Read(
+        async connection =>
+        {
+            var command = new CommandDefinition("SELECT version, body FROM documents WHERE name = @name", new { name }, cancellationToken: cancellation);
+            var found = await connection.QueryAsync<(long Version, byte[] Body)>(command);
+            return found.Select(d => new Document(name, d.Version, d.Body)).FirstOrDefault();
+        },
+        cancellation);
+
+    public async ValueTask<bool> Put(string name, long expectedVersion, ReadOnlyMemory<byte> body, CancellationToken cancellation = default)
+    {
+        const string Create = "INSERT INTO documents (name, version, body) VALUES (@name, 1, @body) ON CONFLICT (name) DO NOTHING";
+        const string Replace = "UPDATE documents SET version = version + 1, body = @body WHERE name = @name AND version = @expectedVersion";
+        ArgumentOutOfRangeException.ThrowIfNegative(expectedVersion);
+        var changed = await engine.Execute(expectedVersion == 0 ? Create : Replace, new { name, expectedVersion, body = body.ToArray() }, cancellation);
+        return changed == 1;
+    }
+}

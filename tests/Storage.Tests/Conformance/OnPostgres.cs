@@ -1,0 +1,16 @@
+using WaitingRoom.Storage.Tests.Databases;
+using Xunit;
+
+namespace WaitingRoom.Storage.Tests.Conformance;
+
+[Collection(SharedPostgres.Name)]
+public sealed class AppendOnPostgres(PostgresFixture postgres) : AppendSuite
+{
+    private protected override Task<ITestDatabase> CreateDatabaseAsync() => postgres.CreateDatabaseAsync();
+}
+
+[Collection(SharedPostgres.Name)]
+public sealed class ReadModelsOnPostgres(PostgresFixture postgres) : ReadModelSuite
+{
+    private protected override Task<ITestDatabase> CreateDatabaseAsync() => postgres.CreateDatabaseAsync();
+}
