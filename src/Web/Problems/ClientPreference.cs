@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Http;
 namespace WaitingRoom.Web.Problems;
 
 /// <summary>Whether a client wants a page or data. Programs that send no preference get data.</summary>
-internal static class ClientPreference
+public static class ClientPreference
 {
+    /// <summary>True when the <c>Accept</c> header prefers HTML over JSON.</summary>
     public static bool WantsPage(HttpRequest request)
     {
         double page = 0, data = 0;

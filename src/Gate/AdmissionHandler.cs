@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace WaitingRoom.Gate;
+
+/// <summary>The scheme <c>Admission</c>: takes the token from <c>Authorization: Bearer</c> or the cookie, refuses by sending a browser to the waiting page and telling a program why.</summary>
+internal sealed class AdmissionHandler(IOptionsMonitor<GateOptions> options, ILoggerFactory log, UrlEncoder encoder, AdmissionReader reader)
+    : AuthenticationHandler<GateOptions>(options, log, encoder)
+{
+    private const string Bearer = "Bearer ";
+
+    /// <summary>A handler is made for each request.</summary>
+    private AdmissionRefusal? refusal;
+
+    private string AdmissionCookie => Options.PlainHttp ? "wr-admission" : "__Host-wr-admission";
+
+    private string BrowserCookie => Options.PlainHttp ? "wr-browser" : "__Host-wr-browser";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var secret = Request.Headers["Waiting-Room-Browser"] is [{ } header] ? header : Request.Cookies[BrowserCookie];
+        var reading = await reader.Read(TokenOf(Request), secret, Options);
+        refusal = (reading as AdmissionReading.Refused)?.Reason;
+        return reading switch
+        {
+            AdmissionReading.Valid(var room, var id) => AuthenticateResult.Success(new AuthenticationTicket(
+                new ClaimsPrincipal(new ClaimsIdentity([new Claim("room", room), new Claim("jti", id)], Scheme.Name, "jti", null)), Scheme.Name)),
+            AdmissionReading.Refused { Reason: AdmissionRefusal.Missing } => AuthenticateResult.NoResult(),
+            // The framework logs this, so it names the reason and nothing of the token.
+            AdmissionReading.Refused(var reason) => AuthenticateResult.Fail($"The admission was refused: {reason}."),
+            _ => throw new InvalidOperationException($"No answer for {reading.GetType().Name}."),
+        };
+    }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        await HandleAuthenticateOnceSafeAsync();
+        var reason = refusal ?? AdmissionRefusal.Missing;
+        if (!PrefersPage(Request) || reason == AdmissionRefusal.KeysUnavailable)
+        {
+            await RefusalProblem.WriteAsync(Context, reason);
+            return;
+        }
+
+        // The waiting page knows what to do next: join, wait, or claim again. What brought the person here is of no more use.
+        Response.Cookies.Delete(AdmissionCookie, new CookieOptions { Path = "/", Secure = !Options.PlainHttp, HttpOnly = true, SameSite = SameSiteMode.Lax });
+        Response.StatusCode = StatusCodes.Status303SeeOther;
+        Response.Headers.Location = Options.WaitingRoomPath;
+        Response.Headers.CacheControl = "no-store";
+    }
+
+    private string? TokenOf(HttpRequest request) =>
+        request.Headers.Authorization is [{ } authorization] && authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? authorization[Bearer.Length..].Trim()
+            : request.Cookies[AdmissionCookie];
+
+    private static bool PrefersPage(HttpRequest request)
+    {
+        double page = 0, data = 0;
+        foreach (var range in request.GetTypedHeaders().Accept)
+        {
+            var quality = range.Quality ?? 1;
+            if (range.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase))
+            {
+                page = Math.Max(page, quality);
+            }
+            else if (range.MediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase))
+            {
+                data = Math.Max(data, quality);
+            }
+        }
+
+        return page > data;
+    }
+}

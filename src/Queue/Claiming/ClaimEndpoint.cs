@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using WaitingRoom.Grains;
+using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Grains.Writing;
+using WaitingRoom.Queue.Rooms;
+using WaitingRoom.Queue.Status;
+using WaitingRoom.Queue.Tokens;
+using WaitingRoom.Web.Problems;
+using WaitingRoom.Web.Security;
+
+namespace WaitingRoom.Queue.Claiming;
+
+/// <summary>POST /rooms/{room}/admissions: a ticket whose turn has come becomes an admission. Claiming again gives another token of the same <c>jti</c>.</summary>
+internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions admissions, IGrains grains, WebCookies cookies, IOptions<QueueOptions> options)
+{
+    public const string AdmissionCookie = "wr-admission";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/rooms/{room}/admissions", (string room, HttpContext context, ClaimEndpoint claim) => claim.Answer(room, context)).WithTags("rooms");
+
+    private async Task<IResult> Answer(string name, HttpContext context)
+    {
+        if (!rooms.TryFind(name, out var room))
+        {
+            return RoomProblems.Unknown();
+        }
+
+        var request = context.Request;
+        var isForm = RequestKind.IsForm(request);
+        if (RequestKind.IsCrossSite(request))
+        {
+            return RoomProblems.CrossSite();
+        }
+
+        if (!isForm && !RequestKind.HasIdempotencyKey(request))
+        {
+            return RoomProblems.IdempotencyKeyMissing();
+        }
+
+        BrowserSecret.TryRead(request, cookies, out var browser);
+        var text = await TicketRequest.Find(request, room, cookies);
+        var reading = await tickets.Read(text, room.Id.Name, browser);
+        context.Response.Headers.CacheControl = "no-store";
+        if (reading is not TicketReading.Valid { Place.Number: var number, Browser: var owner })
+        {
+            return isForm && reading is TicketReading.Missing ? SeeOther.To("/rooms/" + name) : ProblemOf(reading);
+        }
+
+        return await Claim(room, number) switch
+        {
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.Admitted or RoomOutcome.AlreadyClaimed } => Admit(room, number, owner, context, isForm),
+            // The page tells the place better than a problem could.
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet } when isForm => SeeOther.To("/rooms/" + name),
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet(var serving) } => RoomProblems.NotYourTurn(number, serving, PollInterval.For(number - serving, room.Sight?.CeilingPerMinute ?? 0)),
+            // A signed ticket with a number the room never gave out: its history was lost or belongs to another installation.
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NeverIssued } => RoomProblems.TicketForged(),
+            _ => RoomProblems.Unavailable(),
+        };
+    }
+
+    private async ValueTask<Reply<RoomOutcome>> Claim(OpenRoom room, long number)
+    {
+        // Most claims before their turn end here: the room's grain looks every refusal up in storage, which a crowd of impatient programs must not cause.
+        if (room.Sight is { } seen && number > seen.Serving)
+        {
+            return new Reply<RoomOutcome>.Done(new RoomOutcome.NotYet(seen.Serving));
+        }
+
+        var operation = OperationId.Derive("claim", room.Id.Name, number.ToString(CultureInfo.InvariantCulture));
+        return await grains.Ask(room.Id, new RoomCommand.Claim(operation, number));
+    }
+
+    private IResult Admit(OpenRoom room, long number, BrowserSecret owner, HttpContext context, bool isForm)
+    {
+        var admission = admissions.Make(room.Id.Name, number, owner);
+        if (!isForm)
+        {
+            return Results.Json(
+                new AdmissionGranted(admission.Token, admission.ExpiresAt, options.Value.EnterPath),
+                ClaimJson.Default.AdmissionGranted,
+                statusCode: StatusCodes.Status201Created);
+        }
+
+        var cookie = cookies.NewOptions();
+        cookie.MaxAge = Admissions.Life;
+        context.Response.Cookies.Append(cookies.NameOf(AdmissionCookie), admission.Token, cookie);
+        return SeeOther.To(options.Value.EnterPath);
+    }
+
+    private static ProblemResult ProblemOf(TicketReading reading) => reading switch
+    {
+        TicketReading.Missing => RoomProblems.TicketMissing(),
+        TicketReading.Forged => RoomProblems.TicketForged(),
+        TicketReading.WrongKind => RoomProblems.TicketWrongKind(),
+        TicketReading.WrongRoom => RoomProblems.TicketWrongRoom(),
+        TicketReading.WrongBrowser => RoomProblems.TicketWrongBrowser(),
+        _ => throw new InvalidOperationException($"No problem for {reading.GetType().Name}."),
+    };
+}
+
+/// <summary>What a program gets.</summary>
+/// <param name="Admission">JWT; send it to the guarded service as <c>Authorization: Bearer</c>, together with the same browser secret.</param>
+/// <param name="EnterUrl">Where to go on.</param>
+internal sealed record AdmissionGranted(string Admission, DateTimeOffset ExpiresAt, string EnterUrl);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AdmissionGranted))]
+internal sealed partial class ClaimJson : JsonSerializerContext;

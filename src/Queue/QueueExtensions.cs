@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using WaitingRoom.Queue.Claiming;
+using WaitingRoom.Queue.Joining;
+using WaitingRoom.Queue.Keys;
+using WaitingRoom.Queue.Rooms;
+using WaitingRoom.Queue.Serving;
+using WaitingRoom.Queue.Status;
+using WaitingRoom.Queue.Tokens;
+
+namespace WaitingRoom.Queue;
+
+/// <summary>The doors: <c>builder.AddQueue(...)</c>, <c>app.MapQueue()</c>.</summary>
+public static class QueueExtensions
+{
+    /// <summary>
+    /// Registers the waiting rooms. Needs <c>IGrains</c>, <c>IDocuments</c> and <c>AddWeb</c>. Its hosted service reads storage when the host starts,
+    /// so whatever prepares storage has to be registered before.
+    /// </summary>
+    public static WebApplicationBuilder AddQueue(this WebApplicationBuilder builder, Action<QueueOptions>? configure = null)
+    {
+        var services = builder.Services;
+        services.AddOptions<QueueOptions>().BindConfiguration(QueueOptions.Section).Configure(options => configure?.Invoke(options))
+            .Validate(options => Uri.TryCreate(options.Issuer, UriKind.Absolute, out _) && !options.Issuer.EndsWith('/'), "Queue:Issuer is an absolute address without a slash at its end.");
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<OpenRooms>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<Tickets>();
+        services.AddSingleton<Admissions>();
+        services.AddSingleton<JoinEndpoint>();
+        services.AddSingleton<ClaimEndpoint>();
+        services.AddSingleton<ServingLoop>();
+        services.AddHostedService(provider => provider.GetRequiredService<ServingLoop>());
+        services.AddRazorPages().ConfigureApplicationPartManager(AddOwnPages);
+        return builder;
+    }
+
+    /// <summary>Maps joining, claiming, the status document and the public keys. The waiting page comes with <c>MapWeb</c>.</summary>
+    public static IEndpointRouteBuilder MapQueue(this IEndpointRouteBuilder routes)
+    {
+        JoinEndpoint.Map(routes);
+        ClaimEndpoint.Map(routes);
+        StatusEndpoint.Map(routes);
+        PublicKeys.Map(routes);
+        return routes;
+    }
+
+    /// <summary>The framework finds libraries from the entry assembly; under a test runner that is not the host.</summary>
+    private static void AddOwnPages(ApplicationPartManager parts)
+    {
+        var own = typeof(QueueExtensions).Assembly;
+        if (parts.ApplicationParts.OfType<AssemblyPart>().Any(part => part.Assembly == own))
+        {
+            return;
+        }
+
+        foreach (var part in ApplicationPartFactory.GetApplicationPartFactory(own).GetApplicationParts(own))
+        {
+            parts.ApplicationParts.Add(part);
+        }
+    }
+}

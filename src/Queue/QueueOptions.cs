@@ -1,0 +1,36 @@
+using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Web.Languages;
+
+namespace WaitingRoom.Queue;
+
+/// <summary>What a host says about its waiting rooms. Bound from the configuration section <c>Queue</c>.</summary>
+public sealed class QueueOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Queue";
+
+    /// <summary>
+    /// The public base address, without a slash at its end. It becomes <c>iss</c> of every ticket and admission and must not change while
+    /// people wait. Whoever guards a service with the gate names it as the authority.
+    /// </summary>
+    public string Issuer { get; set; } = "http://localhost:8080";
+
+    /// <summary>Where an admitted person goes on: a path of this host or an absolute URL.</summary>
+    public string EnterPath { get; set; } = "/booking";
+
+    /// <summary>The rooms that exist. Any other name is unknown (404).</summary>
+    public IList<RoomOptions> Rooms { get; } = [];
+}
+
+/// <summary>One waiting room.</summary>
+public sealed class RoomOptions
+{
+    /// <summary>Its name in addresses: lower-case letters, digits and hyphens, at most 63.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>What people wait for; the heading of the waiting page.</summary>
+    public Text Title { get; set; } = new("Warteraum", "Waiting room");
+
+    /// <summary>Most admissions a minute when the room is first opened. From then on the room itself knows, and an operator changes it there.</summary>
+    public int CeilingPerMinute { get; set; } = RoomSettings.Default.CeilingPerMinute;
+}

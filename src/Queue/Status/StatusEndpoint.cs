@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
+using WaitingRoom.Queue.Rooms;
+
+namespace WaitingRoom.Queue.Status;
+
+/// <summary>GET /rooms/{room}/status. What a million waiting browsers ask for: ready bytes, no work for each.</summary>
+internal static class StatusEndpoint
+{
+    /// <summary>One second: caches take the crowd off us, and nobody's turn is noticed later than that.</summary>
+    private static readonly StringValues CacheControl = "public, max-age=1";
+
+    private static readonly StringValues ContentType = "application/json; charset=utf-8";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var rooms = routes.ServiceProvider.GetRequiredService<OpenRooms>();
+        routes.MapGet("/rooms/{room}/status", (RequestDelegate)(context => Answer(context, rooms))).WithTags("rooms");
+    }
+
+    private static Task Answer(HttpContext context, OpenRooms rooms)
+    {
+        if (!rooms.TryFind(context.Request.RouteValues["room"] as string, out var room))
+        {
+            return RoomProblems.Unknown().ExecuteAsync(context);
+        }
+
+        if (room.Status is not { } status)
+        {
+            return RoomProblems.Unavailable().ExecuteAsync(context);
+        }
+
+        var headers = context.Response.Headers;
+        headers.CacheControl = CacheControl;
+        headers.ETag = status.TagHeader;
+        if (Matches(context.Request.Headers.IfNoneMatch, status.Tag))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        headers.ContentType = ContentType;
+        headers.ContentLength = status.LengthHeader;
+        return context.Response.BodyWriter.WriteAsync(status.Body, context.RequestAborted).GetAsTask();
+    }
+
+    /// <summary>RFC 9110, 13.1.2: weak comparison; a cache may have weakened our tag while compressing.</summary>
+    private static bool Matches(StringValues sent, string tag)
+    {
+        foreach (var value in sent)
+        {
+            if (value is not null && (value == "*" || value.Contains(tag, StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Task GetAsTask(this ValueTask<System.IO.Pipelines.FlushResult> flush) => flush.IsCompletedSuccessfully ? Task.CompletedTask : flush.AsTask();
+}

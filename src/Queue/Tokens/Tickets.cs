@@ -1,0 +1,115 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using WaitingRoom.Queue.Joining;
+using WaitingRoom.Queue.Keys;
+
+namespace WaitingRoom.Queue.Tokens;
+
+/// <summary>
+/// Makes and reads tickets: JWT (RFC 7519), HS256, <c>typ</c> wr-ticket+jwt, claims iss, aud = wr-room:{room}, room, num, iat, cnf. The same place and browser always
+/// give the same text. A ticket has no end; the room decides what its number is worth.
+/// </summary>
+internal sealed class Tickets(SigningKeys keys, IOptions<QueueOptions> options)
+{
+    public const string Type = "wr-ticket+jwt";
+
+    /// <summary>A ticket of ours has under 500 characters; whatever is much longer is not worth parsing.</summary>
+    private const int LongestText = 2048;
+
+    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false, MaximumTokenSizeInBytes = LongestText };
+
+    private readonly string issuer = options.Value.Issuer;
+
+    public string Make(string room, Place place, BrowserSecret browser) => Handler.CreateToken(new SecurityTokenDescriptor
+    {
+        TokenType = Type,
+        Issuer = issuer,
+        Audience = AudienceOf(room),
+        IssuedAt = place.IssuedAt.UtcDateTime,
+        Claims = new Dictionary<string, object>
+        {
+            ["room"] = room,
+            ["num"] = place.Number,
+            [Confirmation.ClaimName] = Confirmation.Of(browser.Hash),
+        },
+        SigningCredentials = keys.Ticket.Signing,
+    });
+
+    /// <summary>Checks in this order: shape, kind, signature, room, browser. What a stranger could have written is not looked at before the signature, but for the kind, so that an honest mix-up gets an honest answer.</summary>
+    [SuppressMessage("Security", "CA5404", Justification = "Audience and browser are compared below, each with its own answer; a ticket has no end.")]
+    public async ValueTask<TicketReading> Read(string? text, string room, BrowserSecret? browser)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return new TicketReading.Missing();
+        }
+
+        JsonWebToken token;
+        try
+        {
+            token = Handler.ReadJsonWebToken(text);
+        }
+        catch (ArgumentException)
+        {
+            return new TicketReading.Forged();
+        }
+
+        if (token.Typ != Type)
+        {
+            return new TicketReading.WrongKind();
+        }
+
+        var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = issuer,
+            ValidateAudience = false,
+            ValidateLifetime = false,
+            RequireExpirationTime = false,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidTypes = [Type],
+            IssuerSigningKeys = keys.Ticket.Verifying,
+            TryAllIssuerSigningKeys = false,
+        });
+        if (!result.IsValid || !token.TryGetPayloadValue<long>("num", out var number))
+        {
+            return new TicketReading.Forged();
+        }
+
+        if (token.Audiences.FirstOrDefault() != AudienceOf(room) || !token.TryGetPayloadValue<string>("room", out var named) || named != room)
+        {
+            return new TicketReading.WrongRoom();
+        }
+
+        return browser is { } secret && secret.Matches(Confirmation.BrowserHashOf(token))
+            ? new TicketReading.Valid(new Place(number, new DateTimeOffset(token.IssuedAt, TimeSpan.Zero)), secret)
+            : new TicketReading.WrongBrowser();
+    }
+
+    private static string AudienceOf(string room) => string.Create(CultureInfo.InvariantCulture, $"wr-room:{room}");
+}
+
+/// <summary>What a ticket turned out to be. A closed set.</summary>
+internal abstract record TicketReading
+{
+    private TicketReading()
+    {
+    }
+
+    public sealed record Valid(Place Place, BrowserSecret Browser) : TicketReading;
+
+    public sealed record Missing : TicketReading;
+
+    /// <summary>No token at all, another signature, another algorithm, another issuer.</summary>
+    public sealed record Forged : TicketReading;
+
+    /// <summary>A token that is no ticket, such as an admission.</summary>
+    public sealed record WrongKind : TicketReading;
+
+    public sealed record WrongRoom : TicketReading;
+
+    /// <summary>Made for another browser, or the browser's secret is missing.</summary>
+    public sealed record WrongBrowser : TicketReading;
+}
