@@ -1,0 +1,128 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using WaitingRoom.Booking.Availability;
+using WaitingRoom.Booking.Campaigns;
+using WaitingRoom.Booking.Codes;
+using WaitingRoom.Booking.Confirming;
+using WaitingRoom.Booking.Contacts;
+using WaitingRoom.Booking.Holding;
+using WaitingRoom.Booking.Keys;
+using WaitingRoom.Booking.Managing;
+using WaitingRoom.Booking.Offers;
+using WaitingRoom.Booking.Representations;
+using WaitingRoom.Booking.Sessions;
+using WaitingRoom.Grains;
+using WaitingRoom.Grains.Days;
+using WaitingRoom.Grains.Pairs;
+
+namespace WaitingRoom.Booking;
+
+/// <summary>The doors: <c>builder.AddBooking()</c> and <c>app.MapBooking()</c>.</summary>
+public static class BookingExtensions
+{
+    /// <summary>
+    /// Registers the citizens' path. The host registers <c>IGrains</c>, <c>IReadModels</c>, <c>IDocuments</c>, <see cref="TimeProvider"/>, Web, and the
+    /// policy <c>admission</c>; it hands every <see cref="IAvailabilityListener"/> to its grains.
+    /// </summary>
+    public static WebApplicationBuilder AddBooking(this WebApplicationBuilder builder, Action<BookingOptions>? configure = null)
+    {
+        builder.Services.AddOptions<BookingOptions>().BindConfiguration(BookingOptions.Section).Configure(options => configure?.Invoke(options));
+        builder.Services.AddHostedService<BoardPolling>();
+        builder.Services
+            .AddBookingCodes()
+            .AddBoard()
+            .AddSessions()
+            .AddUseCases()
+            .AddPages();
+        return builder;
+    }
+
+    /// <summary>Only what issuing codes needs, for a command line: <see cref="CodeIssuer"/>. Needs <c>IGrains</c>, <c>IDocuments</c> and <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddBookingCodes(this IServiceCollection services)
+    {
+        services.TryAddSingleton<DocumentKeys>();
+        services.TryAddSingleton<CodeHashing>();
+        services.TryAddSingleton(provider => new CodeIssuer(
+            provider.GetRequiredService<IGrains>(), provider.GetRequiredService<CodeHashing>(), provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+
+    /// <summary>Maps the data endpoints; the pages come with the host's <c>MapWeb()</c>.</summary>
+    public static void MapBooking(this IEndpointRouteBuilder routes)
+    {
+        AvailabilityEndpoint.Map(routes);
+        SessionEndpoint.Map(routes);
+        RedeemEndpoint.Map(routes);
+        OffersEndpoint.Map(routes);
+        HoldEndpoints.Map(routes);
+        ConfirmEndpoint.Map(routes);
+        BookingEndpoints.Map(routes);
+    }
+
+    private static IServiceCollection AddBoard(this IServiceCollection services)
+    {
+        services.AddSingleton<AvailabilityBoard>();
+        services.AddSingleton<IAvailabilityListener>(provider => provider.GetRequiredService<AvailabilityBoard>());
+        services.AddSingleton<AvailabilityShelf>();
+        return services;
+    }
+
+    private static IServiceCollection AddSessions(this IServiceCollection services)
+    {
+        services.AddSingleton<SessionTokens>();
+        services.AddSingleton<SessionCarrier>();
+        services.AddSingleton<SessionStart>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(BookingSession.Scheme, _ => { });
+        services.AddAuthorizationBuilder()
+            .AddPolicy(BookingSession.Policy, policy => policy.AddAuthenticationSchemes(BookingSession.Scheme).RequireAuthenticatedUser())
+            .AddPolicy(BookingSession.CodePolicy, policy => policy.AddAuthenticationSchemes(BookingSession.Scheme).RequireAuthenticatedUser().RequireClaim(BookingSession.CodeClaim));
+        return services;
+    }
+
+    private static IServiceCollection AddUseCases(this IServiceCollection services)
+    {
+        services.AddSingleton<CampaignBook>();
+        services.AddSingleton<PairSaga>();
+        services.AddSingleton<GuessLimits>();
+        services.AddSingleton<Redeeming>();
+        services.AddSingleton<OfferSearch>();
+        services.AddSingleton<OfferDesk>();
+        services.AddSingleton<Alternatives>();
+        services.AddSingleton<Holder>();
+        services.AddSingleton<ContactSeal>();
+        services.AddSingleton<Confirmer>();
+        services.AddSingleton<BookingDesk>();
+        services.Configure<JsonOptions>(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, BookingJson.Default));
+        return services;
+    }
+
+    private static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, RepresentationPolicy>());
+        services.Configure<RazorPagesOptions>(options => options.Conventions.AddFolderApplicationModelConvention(
+            "/Booking", page => page.EndpointMetadata.Add(Representation.Page)));
+        services.AddRazorPages().ConfigureApplicationPartManager(AddOwnPages);
+        return services;
+    }
+
+    /// <summary>The framework finds libraries from the entry assembly; under a test runner that is not the host.</summary>
+    private static void AddOwnPages(ApplicationPartManager parts)
+    {
+        var own = typeof(BookingExtensions).Assembly;
+        if (parts.ApplicationParts.OfType<AssemblyPart>().Any(part => part.Assembly == own))
+        {
+            return;
+        }
+
+        foreach (var part in ApplicationPartFactory.GetApplicationPartFactory(own).GetApplicationParts(own))
+        {
+            parts.ApplicationParts.Add(part);
+        }
+    }
+}

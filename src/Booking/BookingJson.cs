@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using WaitingRoom.Booking.Appointments;
+using WaitingRoom.Booking.Availability;
+using WaitingRoom.Booking.Codes;
+using WaitingRoom.Booking.Confirming;
+using WaitingRoom.Booking.Contacts;
+using WaitingRoom.Booking.Holding;
+using WaitingRoom.Booking.Managing;
+using WaitingRoom.Booking.Offers;
+using WaitingRoom.Booking.Sessions;
+
+namespace WaitingRoom.Booking;
+
+/// <summary>The JSON of this module: camel case, absent rather than null.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(RedeemRequest))]
+[JsonSerializable(typeof(CodeView))]
+[JsonSerializable(typeof(OfferList))]
+[JsonSerializable(typeof(HoldRequest))]
+[JsonSerializable(typeof(PairView))]
+[JsonSerializable(typeof(ConfirmRequest))]
+[JsonSerializable(typeof(SealedContent))]
+[JsonSerializable(typeof(AvailabilityOverview))]
+internal sealed partial class BookingJson : JsonSerializerContext;

@@ -1,0 +1,26 @@
+namespace WaitingRoom.Booking;
+
+/// <summary>Limits of the citizens' path. Bound from the configuration section <c>Booking</c>.</summary>
+public sealed class BookingOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Booking";
+
+    /// <summary>A session ends after this long without a request: as long as the longest hold, so nobody loses a hold by thinking.</summary>
+    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>However busy, a session ends after this long: a place in the room is for one booking, not for the day.</summary>
+    public TimeSpan SessionLongest { get; set; } = TimeSpan.FromHours(2);
+
+    /// <summary>
+    /// Codes a session may try in ten minutes. A person copies a code wrong two or three times (and the check character finds most of that), a
+    /// household uses four codes.
+    /// </summary>
+    public int CodeTriesPerSession { get; set; } = 10;
+
+    /// <summary>
+    /// Codes an address may try in a minute. A mobile network puts thousands of people behind one address; at this rate a guesser still meets one of ten
+    /// million issued codes less than once in ten years.
+    /// </summary>
+    public int CodeTriesPerAddress { get; set; } = 120;
+}

@@ -1,0 +1,50 @@
+using WaitingRoom.Grains.Campaigns;
+using WaitingRoom.Grains.Documents;
+
+namespace WaitingRoom.Booking.Campaigns;
+
+/// <summary>The campaign as citizens meet it, read again when it is older than a second: a changed rule counts at once for new holds.</summary>
+internal sealed class CampaignBook(IDocuments documents, TimeProvider time)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    private volatile Read? last;
+
+    /// <summary>Null while no campaign has been written.</summary>
+    public async ValueTask<CampaignEdition?> Get()
+    {
+        var now = time.GetUtcNow();
+        if (last is { } read && now - read.At < Fresh)
+        {
+            return read.Edition;
+        }
+
+        var document = await documents.Get(Campaign.DocumentName);
+        var known = last?.Edition;
+        var edition = document is null ? null
+            : known?.Version == document.Version ? known
+            : new CampaignEdition(document.Version, Campaign.FromJson(document.Body));
+        last = new Read(edition, now);
+        return edition;
+    }
+
+    private sealed record Read(CampaignEdition? Edition, DateTimeOffset At);
+}
+
+/// <summary>One version of the campaign, with its centres ready to be found.</summary>
+internal sealed class CampaignEdition(long version, Campaign campaign)
+{
+    private readonly Dictionary<string, Centre> centres = campaign.Centres.ToDictionary(centre => centre.Id, StringComparer.Ordinal);
+
+    private readonly Dictionary<int, Centre[]> groups = campaign.Centres.GroupBy(centre => centre.BookingGroup).ToDictionary(group => group.Key, group => group.ToArray());
+
+    public long Version => version;
+
+    public Campaign Campaign => campaign;
+
+    public Centre? FindCentre(string id) => centres.GetValueOrDefault(id);
+
+    public IReadOnlyList<Centre> CentresOf(int group) => groups.GetValueOrDefault(group) ?? [];
+
+    public TimeSpan HoldTime => TimeSpan.FromMinutes(campaign.HoldMinutes);
+}

@@ -1,0 +1,63 @@
+using WaitingRoom.Booking.Appointments;
+using WaitingRoom.Booking.Campaigns;
+using WaitingRoom.Booking.Contacts;
+using WaitingRoom.Booking.Holding;
+using WaitingRoom.Booking.Offers;
+using WaitingRoom.Booking.Sessions;
+using WaitingRoom.Booking.Wording;
+using WaitingRoom.Grains;
+using WaitingRoom.Grains.Codes;
+using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Ledger;
+using WaitingRoom.Grains.Pairs;
+using WaitingRoom.Web.Languages;
+
+namespace WaitingRoom.Booking.Confirming;
+
+/// <summary>Makes a booking of a hold: both appointments or neither.</summary>
+internal sealed class Confirmer(IGrains grains, PairSaga saga, CampaignBook campaigns, ContactSeal seal, IReadModels readModels, Alternatives alternatives, TimeProvider time)
+{
+    public async Task<Answer<PairView>> Confirm(BookingSession session, IdempotencyKey key, PairId id, Contact contact)
+    {
+        if (await campaigns.Get() is not { } edition)
+        {
+            return Refusals.NotOpenYet();
+        }
+
+        var code = session.Code!.Value;
+        if (await grains.Read(code) is not { } state)
+        {
+            return Refusals.Busy();
+        }
+
+        var content = new SealedContent(contact, key.Value, Language.Current.Code);
+        if (state.Pair is { } begun && begun.Id == id && await SaysOtherwise(state, begun, content))
+        {
+            return Refusals.KeyReused();
+        }
+
+        var closed = await seal.Seal(content, id);
+        return await saga.Confirm(code, id, closed.Data, closed.WrappedKey) switch
+        {
+            PairOutcome.Booked booked => PairViews.Of(booked.Pair, PairStatus.Booked, time.GetUtcNow(), edition),
+            PairOutcome.LegRefused refused => Refusals.AppointmentsGone(refused.Leg, state.Pair is null ? null : await alternatives.To(state.Pair, session, edition)),
+            PairOutcome.Ended => Refusals.HoldEnded(state.Pair is null ? null : await alternatives.To(state.Pair, session, edition)),
+            PairOutcome.CodeRefused => Refusals.HoldUnknown(),
+            PairOutcome.Busy => Refusals.Busy(),
+            _ => Refusals.OutcomeUnknown(),
+        };
+    }
+
+    /// <summary>True when this key was already used for this pair with another contact.</summary>
+    private async ValueTask<bool> SaysOtherwise(CodeState state, Pair pair, SealedContent content)
+    {
+        if (state.SealedContact.IsEmpty)
+        {
+            return false;
+        }
+
+        var wrapped = await readModels.FindContactKey(pair.Reference);
+        var earlier = wrapped is { } key ? await seal.Open(state.SealedContact, key, pair.Id) : null;
+        return earlier is not null && earlier.IdempotencyKey == content.IdempotencyKey && earlier.Contact != content.Contact;
+    }
+}

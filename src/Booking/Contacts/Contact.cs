@@ -1,0 +1,47 @@
+using WaitingRoom.Booking.Wording;
+using WaitingRoom.Web.Problems;
+
+namespace WaitingRoom.Booking.Contacts;
+
+/// <summary>Who comes and how to reach them. Personal data: sealed before it leaves this process's memory, never logged.</summary>
+/// <param name="Name">1 to 200 characters.</param>
+/// <param name="Email">Null for none.</param>
+/// <param name="Phone">Null for none.</param>
+internal sealed record Contact(string Name, string? Email, string? Phone)
+{
+    private const int LongestName = 200;
+
+    /// <summary>RFC 5321, 4.5.3.1.3, less the angle brackets.</summary>
+    private const int LongestEmail = 254;
+
+    /// <summary>Trims what was typed; a refusal names the first field that is wrong.</summary>
+    public static ProblemResult? Check(string? name, string? email, string? phone, out Contact contact)
+    {
+        contact = new Contact((name ?? "").Trim(), Typed(email), Typed(phone));
+        if (contact.Name.Length is 0 or > LongestName || contact.Name.Any(char.IsControl))
+        {
+            return Refusals.ContactInvalid("name", RefusalTexts.NameDetail);
+        }
+
+        if (contact.Email is { } mail && !IsEmail(mail))
+        {
+            return Refusals.ContactInvalid("email", RefusalTexts.EmailDetail);
+        }
+
+        return contact.Phone is { } number && !IsPhone(number) ? Refusals.ContactInvalid("phone", RefusalTexts.PhoneDetail) : null;
+    }
+
+    /// <summary>Whether it can be an address at all; only a message that arrives proves that it is one.</summary>
+    private static bool IsEmail(string text)
+    {
+        var at = text.LastIndexOf('@');
+        return text.Length <= LongestEmail && at > 0 && text.IndexOf('.', at) > at + 1 && text[^1] != '.' && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
+    }
+
+    private static bool IsPhone(string text) =>
+        text.Count(char.IsAsciiDigit) is >= 5 and <= 20 && text.All(c => char.IsAsciiDigit(c) || c is ' ' or '+' or '-' or '/' or '(' or ')' or '.');
+
+    private static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    public override string ToString() => nameof(Contact);
+}

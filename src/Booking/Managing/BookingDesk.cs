@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text;
+using WaitingRoom.Booking.Appointments;
+using WaitingRoom.Booking.Campaigns;
+using WaitingRoom.Booking.Sessions;
+using WaitingRoom.Booking.Wording;
+using WaitingRoom.Grains;
+using WaitingRoom.Grains.Codes;
+using WaitingRoom.Grains.Pairs;
+
+namespace WaitingRoom.Booking.Managing;
+
+/// <summary>Reads and cancels what was booked with the session's code.</summary>
+internal sealed class BookingDesk(IGrains grains, PairSaga saga, CampaignBook campaigns, TimeProvider time)
+{
+    /// <summary>Whatever the code has now: a hold, a booking, or null.</summary>
+    public async Task<Answer<CodeView>> Current(BookingSession session)
+    {
+        if (await campaigns.Get() is not { } edition)
+        {
+            return Refusals.NotOpenYet();
+        }
+
+        return await Settled(session.Code!.Value) is { } state
+            ? new CodeView(state.Group, PairViews.Of(state, time.GetUtcNow(), edition), Vaccines(edition))
+            : Refusals.Busy();
+    }
+
+    public async Task<Answer<PairView>> Read(BookingSession session, string reference)
+    {
+        if (await campaigns.Get() is not { } edition)
+        {
+            return Refusals.NotOpenYet();
+        }
+
+        if (await Settled(session.Code!.Value) is not { } state)
+        {
+            return Refusals.Busy();
+        }
+
+        if (state.Pair is { } pair && state.Phase is not (PairPhase.None or PairPhase.Held) && Same(pair.Reference, reference))
+        {
+            return PairViews.Of(state, time.GetUtcNow(), edition)! with { Reference = pair.Reference };
+        }
+
+        return state.Ended.FindLast(ended => Same(ended.Reference, reference)) is { } over ? PairViews.Of(over) : Refusals.BookingUnknown();
+    }
+
+    public async Task<Answer<PairView>> Cancel(BookingSession session, string reference)
+    {
+        var code = session.Code!.Value;
+        if (await grains.Read(code) is not { } state)
+        {
+            return Refusals.Busy();
+        }
+
+        if (state.Pair is { } pair && state.Phase is PairPhase.Booked or PairPhase.Undoing && Same(pair.Reference, reference))
+        {
+            switch (await saga.Cancel(code, pair.Id))
+            {
+                case PairOutcome.Ended or PairOutcome.CodeRefused:
+                    break;
+                case PairOutcome.Busy:
+                    return Refusals.Busy();
+                default:
+                    return Refusals.OutcomeUnknown();
+            }
+        }
+
+        return await Read(session, reference);
+    }
+
+    /// <summary>The code's state; a step whose driver was lost is taken up rather than shown half done.</summary>
+    private async ValueTask<CodeState?> Settled(CodeId code)
+    {
+        var state = await grains.Read(code);
+        if (state is { Phase: PairPhase.Booking or PairPhase.Undoing })
+        {
+            await saga.Resume(code);
+            state = await grains.Read(code);
+        }
+
+        return state;
+    }
+
+    private static IReadOnlyList<VaccineView> Vaccines(CampaignEdition edition) =>
+        [.. edition.Campaign.Vaccines.Select(v => new VaccineView(v.Id, v.Name, v.Doses, v.MinDays, v.MaxDays))];
+
+    private static bool Same(string reference, string given) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(reference), Encoding.UTF8.GetBytes(given.ToUpperInvariant()));
+}
+
+/// <summary>What a redeemed code is good for.</summary>
+/// <param name="Group">Booking group: the code is valid at its centres.</param>
+/// <param name="Pair">What is held or booked with it; null for nothing.</param>
+internal sealed record CodeView(int Group, PairView? Pair, IReadOnlyList<VaccineView> Vaccines)
+{
+    /// <summary>The session with the code in it, for clients with bearer tokens; browsers got a cookie.</summary>
+    public string? Token { get; init; }
+}
+
+internal sealed record VaccineView(string Id, string Name, int Doses, int MinDays, int MaxDays);

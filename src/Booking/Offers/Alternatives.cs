@@ -1,0 +1,24 @@
+using WaitingRoom.Booking.Campaigns;
+using WaitingRoom.Booking.Holding;
+using WaitingRoom.Booking.Sessions;
+using WaitingRoom.Grains.Campaigns;
+using WaitingRoom.Grains.Codes;
+using WaitingRoom.Grains.Days;
+
+namespace WaitingRoom.Booking.Offers;
+
+/// <summary>The next-best pairs for somebody who has just lost one.</summary>
+internal sealed class Alternatives(OfferSearch search)
+{
+    public ValueTask<OfferList?> To(HoldRequest request, BookingSession session, CampaignEdition edition) => Find(
+        edition.Campaign.FindVaccine(request.Vaccine),
+        Postcode.TryRead(request.Postcode, out var postcode) ? postcode : edition.FindCentre(request.Legs[0].Centre)?.Postcode,
+        session,
+        edition);
+
+    public ValueTask<OfferList?> To(Pair pair, BookingSession session, CampaignEdition edition) => Find(
+        edition.Campaign.FindVaccine(pair.Legs[0].Slot.Vaccine), edition.FindCentre(pair.Legs[0].Day.Centre)?.Postcode, session, edition);
+
+    private ValueTask<OfferList?> Find(Vaccine? vaccine, string? postcode, BookingSession session, CampaignEdition edition) => new(
+        vaccine is null || postcode is null ? null : search.Find(new OfferQuery(session.Group, vaccine, postcode, From: null, Channel.Web), edition));
+}

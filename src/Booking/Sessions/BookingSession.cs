@@ -1,0 +1,45 @@
+using System.Security.Claims;
+using WaitingRoom.Grains.Codes;
+
+namespace WaitingRoom.Booking.Sessions;
+
+/// <summary>What a session token says.</summary>
+/// <param name="Id">The admission's id: however often one admission is exchanged, it stays one session.</param>
+/// <param name="Room">The room it came through.</param>
+/// <param name="Began">When the admission was exchanged first.</param>
+/// <param name="Code">The redeemed code's hash; null before.</param>
+/// <param name="Group">The code's booking group; 0 before.</param>
+internal sealed record BookingSession(string Id, string Room, DateTimeOffset Began, CodeId? Code, int Group)
+{
+    /// <summary>Authentication scheme of booking sessions.</summary>
+    public const string Scheme = "BookingSession";
+
+    /// <summary>Policy: any booking session.</summary>
+    public const string Policy = "booking-session";
+
+    /// <summary>Policy: a session with a redeemed code.</summary>
+    public const string CodePolicy = "booking-code";
+
+    internal const string RoomClaim = "room";
+    internal const string BeganClaim = "auth_time";
+    internal const string CodeClaim = "code";
+    internal const string GroupClaim = "group";
+
+    public ClaimsPrincipal ToPrincipal()
+    {
+        // "sub" ties antiforgery tokens of forms to the session; it stays the same when a code is redeemed.
+        var identity = new ClaimsIdentity([new Claim("sub", Id), new Claim(RoomClaim, Room)], Scheme);
+        if (Code is { } code)
+        {
+            identity.AddClaim(new Claim(CodeClaim, code.Hash));
+        }
+
+        return new SessionPrincipal(identity, this);
+    }
+}
+
+/// <summary>A principal that knows its session, so that no endpoint reads claims again.</summary>
+internal sealed class SessionPrincipal(ClaimsIdentity identity, BookingSession session) : ClaimsPrincipal(identity)
+{
+    public BookingSession Session => session;
+}

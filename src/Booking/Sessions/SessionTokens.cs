@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using WaitingRoom.Booking.Keys;
+using WaitingRoom.Grains.Codes;
+
+namespace WaitingRoom.Booking.Sessions;
+
+/// <summary>Makes and reads session tokens: JWT (RFC 7519), HS256 only, typ wr-session+jwt, aud wr-session.</summary>
+internal sealed class SessionTokens(DocumentKeys keys, IOptions<BookingOptions> options, TimeProvider time)
+{
+    private const string Type = "wr-session+jwt";
+    private const string Issuer = "wr-booking";
+    private const string Audience = "wr-session";
+
+    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
+
+    public async ValueTask<string> Write(BookingSession session)
+    {
+        var now = time.GetUtcNow();
+        var key = (await keys.Get(DocumentKeys.Session)).Current;
+        var claims = new Dictionary<string, object>
+        {
+            [JwtRegisteredClaimNames.Jti] = session.Id,
+            [BookingSession.RoomClaim] = session.Room,
+            [BookingSession.BeganClaim] = session.Began.ToUnixTimeSeconds(),
+        };
+        if (session.Code is { } code)
+        {
+            claims[BookingSession.CodeClaim] = code.Hash;
+            claims[BookingSession.GroupClaim] = session.Group;
+        }
+
+        return Handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = Audience,
+            IssuedAt = now.UtcDateTime,
+            Expires = EndOf(session, now).UtcDateTime,
+            TokenType = Type,
+            Claims = claims,
+            SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(key.Bytes) { KeyId = key.Kid }, SecurityAlgorithms.HmacSha256),
+        });
+    }
+
+    public async ValueTask<SessionReading> Read(string token)
+    {
+        var set = await keys.Get(DocumentKeys.Session);
+        var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidTypes = [Type],
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidIssuer = Issuer,
+            ValidAudience = Audience,
+            // One key for one kid; a token that names none of ours is refused without trying all.
+            IssuerSigningKeyResolver = (_, _, kid, _) => set.Find(kid) is { } key ? [new SymmetricSecurityKey(key.Bytes) { KeyId = key.Kid }] : [],
+            // That it has not ended is checked below against the host's clock, because an ended session is told apart from a forged one.
+            LifetimeValidator = (_, expires, _, _) => expires is not null,
+        });
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt || !jwt.TryGetPayloadValue<long>(BookingSession.BeganClaim, out var began)
+            || !jwt.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Exp, out var expires))
+        {
+            return new SessionReading.NoSession();
+        }
+
+        var now = time.GetUtcNow();
+        if (DateTimeOffset.FromUnixTimeSeconds(expires) <= now)
+        {
+            return new SessionReading.Expired();
+        }
+
+        jwt.TryGetPayloadValue<string>(BookingSession.RoomClaim, out var room);
+        var session = new BookingSession(
+            jwt.Id,
+            room ?? "",
+            DateTimeOffset.FromUnixTimeSeconds(began),
+            jwt.TryGetPayloadValue<string>(BookingSession.CodeClaim, out var hash) ? new CodeId(hash) : null,
+            jwt.TryGetPayloadValue<int>(BookingSession.GroupClaim, out var group) ? group : 0);
+        return new SessionReading.Valid(session, NeedsRenewal: now - new DateTimeOffset(jwt.IssuedAt, TimeSpan.Zero) > options.Value.SessionLifetime / 6 && EndOf(session, now) > now);
+    }
+
+    /// <summary>When a token written now ends.</summary>
+    public DateTimeOffset EndOf(BookingSession session, DateTimeOffset now)
+    {
+        var (sliding, longest) = (now + options.Value.SessionLifetime, session.Began + options.Value.SessionLongest);
+        return sliding < longest ? sliding : longest;
+    }
+}
+
+/// <summary>What a presented token turned out to be. A closed set.</summary>
+internal abstract record SessionReading
+{
+    private SessionReading()
+    {
+    }
+
+    /// <param name="NeedsRenewal">A sixth of its life is over: often enough that it slides, seldom enough that most answers set no cookie.</param>
+    internal sealed record Valid(BookingSession Session, bool NeedsRenewal) : SessionReading;
+
+    internal sealed record Expired : SessionReading;
+
+    internal sealed record NoSession : SessionReading;
+}

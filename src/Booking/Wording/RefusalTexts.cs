@@ -1,0 +1,83 @@
+using WaitingRoom.Web.Languages;
+
+namespace WaitingRoom.Booking.Wording;
+
+/// <summary>
+/// What people read when they do not get something. In 2021 "just taken" was read as "already done" and people came without an appointment. So no
+/// text here may hold a word that a confirmation uses; a test keeps it that way. The exception stands in <see cref="ExistingTexts"/>.
+/// </summary>
+internal static class RefusalTexts
+{
+    public static readonly Text QueryTitle = new("Diese Abfrage war nicht verständlich", "This query could not be understood");
+    public static readonly Text QueryDetail = new("Datumsangaben werden als JJJJ-MM-TT geschrieben.", "Dates are written yyyy-MM-dd.");
+    public static readonly Text KeyMissingTitle = new("Der Anfrage fehlt ihr Schlüssel", "The request lacks its key");
+    public static readonly Text KeyMissingDetail = new(
+        "Schreibende Anfragen tragen den Header Idempotency-Key mit 1 bis 128 sichtbaren ASCII-Zeichen.",
+        "Writing requests carry the header Idempotency-Key with 1 to 128 visible ASCII characters.");
+    public static readonly Text KeyReusedTitle = new("Dieser Schlüssel gehört zu einer anderen Anfrage", "This key belongs to another request");
+    public static readonly Text KeyReusedDetail = new(
+        "Mit diesem Idempotency-Key wurde schon etwas anderes gesendet. An dem früheren Stand hat sich nichts geändert.",
+        "Something else was sent with this Idempotency-Key before. Nothing has changed.");
+    public static readonly Text SessionMissingTitle = new("Sie sind noch nicht an der Reihe", "It is not your turn yet");
+    public static readonly Text SessionMissingDetail = new("Bitte gehen Sie durch den Warteraum.", "Please go through the waiting room.");
+    public static readonly Text SessionExpiredTitle = new("Ihre Sitzung ist abgelaufen", "Your session has expired");
+    public static readonly Text SessionExpiredDetail = new("Bitte gehen Sie noch einmal durch den Warteraum.", "Please go through the waiting room again.");
+    public static readonly Text CodeMissingTitle = new("Bitte geben Sie zuerst Ihren Vermittlungscode ein", "Please enter your booking code first");
+    public static readonly Text CodeMistypedTitle = new("Dieser Code ist vertippt", "This code is mistyped");
+    public static readonly Text CodeMistypedDetail = new(
+        "Ein Code hat zwölf Zeichen, zum Beispiel 2345-6789-ACD7. Bitte vergleichen Sie jedes Zeichen mit Ihrem Schreiben.",
+        "A code has twelve characters, such as 2345-6789-ACD7. Please compare each character with your letter.");
+    public static readonly Text CodeUnknownTitle = new("Diesen Code gibt es nicht", "There is no such code");
+    public static readonly Text CodeUnknownDetail = new("Bitte prüfen Sie, ob Sie den Code von Ihrem Schreiben eingegeben haben.", "Please check that you entered the code of your letter.");
+    public static readonly Text TooManyCodesTitle = new("Zu viele Codes in kurzer Zeit", "Too many codes in a short time");
+    public static readonly Text TooManyCodesDetail = new("Bitte warten Sie ein wenig und versuchen Sie es dann noch einmal.", "Please wait a little and then try again.");
+    public static readonly Text BusyTitle = new("Gerade ist sehr viel los", "Very busy just now");
+    public static readonly Text BusyDetail = new("Es wurde nichts geändert. Bitte versuchen Sie es gleich noch einmal.", "Nothing was changed. Please try again in a moment.");
+    public static readonly Text UnknownTitle = new("Der Ausgang ist noch offen", "The outcome is still open");
+    public static readonly Text UnknownDetail = new(
+        "Die Antwort kam nicht rechtzeitig. Bitte senden Sie dieselbe Anfrage noch einmal; sie wird nicht doppelt ausgeführt.",
+        "The answer did not come in time. Please send the same request again; it will not be carried out twice.");
+    public static readonly Text NotOpenTitle = new("Die Terminvergabe ist noch nicht geöffnet", "Appointments are not open yet");
+    public static readonly Text VaccineUnknownTitle = new("Diesen Impfstoff gibt es hier nicht", "This vaccine is not given here");
+    public static readonly Text PostcodeTitle = new("Bitte geben Sie eine Postleitzahl mit fünf Ziffern ein", "Please enter a postcode of five digits");
+    public static readonly Text CentreNotInGroupTitle = new("Ihr Code gilt nicht in diesem Impfzentrum", "Your code is not valid at this centre");
+    public static readonly Text SlotUnknownTitle = new("Diesen Termin gibt es nicht", "There is no such appointment time");
+    public static readonly Text IntervalTitle = new("Der Abstand der beiden Termine passt nicht", "The time between the two appointments does not fit");
+    public static readonly Text IntervalDetail = new(
+        "Für diesen Impfstoff: {0} Termin(e), Abstand {1} bis {2} Tage. Sie haben noch KEINEN Termin.",
+        "For this vaccine: {0} appointment(s), {1} to {2} days apart. You do NOT have an appointment yet.");
+    public static readonly Text SlotPastTitle = new("Dieser Termin liegt in der Vergangenheit", "This time has passed");
+    public static readonly Text DayClosedTitle = new("Das Impfzentrum vergibt für diesen Tag keine Termine mehr", "The centre gives no more appointments for this day");
+    public static readonly Text JustTakenTitle = new("Dieser Termin ist weg", "This time is gone");
+    public static readonly Text JustTakenDetail = new(
+        "Dieser Termin wurde soeben von jemand anderem gewählt. Sie haben noch KEINEN Termin. Bitte wählen Sie einen anderen.",
+        "Somebody else has just chosen this time. You do NOT have an appointment yet. Please choose another one.");
+    public static readonly Text AttemptOverTitle = new("Dieser Versuch ist beendet", "This attempt is over");
+    public static readonly Text NoneYetDetail = new(
+        "Sie haben noch KEINEN Termin. Bitte wählen Sie neu.",
+        "You do NOT have an appointment yet. Please choose again.");
+    public static readonly Text HoldUnknownTitle = new("Diese Auswahl gibt es nicht mehr", "This choice no longer exists");
+    public static readonly Text HoldEndedTitle = new("Diese Auswahl ist beendet", "This choice is over");
+    public static readonly Text LegGoneTitle = new("Diese Termine sind nicht mehr zu haben", "These times can no longer be had");
+    public static readonly Text LegGoneDetail = new(
+        "Der {0}. Termin war nicht mehr frei. Sie haben KEINEN Termin, weder den ersten noch den zweiten. Bitte wählen Sie neu.",
+        "Appointment no. {0} was no longer free. You do NOT have an appointment, neither the first nor the second. Please choose again.");
+    public static readonly Text ContactTitle = new("Bitte prüfen Sie Ihre Kontaktdaten", "Please check your contact details");
+    public static readonly Text NameDetail = new("Bitte geben Sie Ihren Namen ein (höchstens 200 Zeichen).", "Please enter your name (200 characters at most).");
+    public static readonly Text EmailDetail = new("Diese E-Mail-Adresse ist unvollständig.", "This e-mail address is incomplete.");
+    public static readonly Text PhoneDetail = new("Eine Telefonnummer hat 5 bis 20 Ziffern, zum Beispiel 0351 123456.", "A telephone number has 5 to 20 digits, such as 0351 123456.");
+    public static readonly Text ReferenceUnknownTitle = new("Unter diesem Zeichen ist zu Ihrem Code nichts zu finden", "Nothing is found under this reference for your code");
+    public static readonly Text HoldsTitle = new("Mit diesem Code sind schon Termine ausgewählt", "Times are already chosen with this code");
+    public static readonly Text HoldsDetail = new(
+        "Sie haben noch KEINEN Termin. Schließen Sie die begonnene Auswahl ab oder geben Sie sie zurück.",
+        "You do NOT have an appointment yet. Finish the choice you began, or give it back.");
+}
+
+/// <summary>Said only where an appointment does exist: here the words of a confirmation are the truth.</summary>
+internal static class ExistingTexts
+{
+    public static readonly Text BookedTitle = new("Mit diesem Code sind bereits Termine gebucht", "Appointments are already booked with this code");
+    public static readonly Text BookedDetail = new(
+        "Sie haben gebuchte Termine. Möchten Sie andere, sagen Sie diese zuerst ab.",
+        "You have booked appointments. If you want others, cancel these first.");
+}
