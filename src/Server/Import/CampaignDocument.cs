@@ -18,6 +18,9 @@ internal sealed class CampaignDocument(IDocuments documents)
     /// <summary>Collisions in a row before giving up: campaigns are edited by hand.</summary>
     private const int MostAttempts = 10;
 
+    /// <summary>A campaign without centres and vaccines, with the usual numbers.</summary>
+    public static Campaign Empty(string title) => new(title, [], [], PhoneSharePercent, HoldMinutes, QuotaReturnsAt);
+
     public async Task<Campaign?> Read(CancellationToken cancellation) =>
         await documents.Get(Campaign.DocumentName, cancellation) is { } document ? Campaign.FromJson(document.Body) : null;
 
@@ -31,7 +34,7 @@ internal sealed class CampaignDocument(IDocuments documents)
         {
             var document = await documents.Get(Campaign.DocumentName, cancellation);
             var before = document is null ? null : Campaign.FromJson(document.Body);
-            var known = before ?? new Campaign(title, [], [], PhoneSharePercent, HoldMinutes, QuotaReturnsAt);
+            var known = before ?? Empty(title);
             var byId = centres.ToDictionary(c => c.Id);
             var after = known with
             {

@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Connections;
+using WaitingRoom.Booking;
+using WaitingRoom.Booking.Codes;
+using WaitingRoom.Gate;
+using WaitingRoom.Grains;
+using WaitingRoom.Grains.Documents;
+using WaitingRoom.Queue;
+using WaitingRoom.Server.Demo;
+using WaitingRoom.Server.Grains;
+using WaitingRoom.Storage;
+using WaitingRoom.Web;
+using WaitingRoom.Web.Languages;
+
+namespace WaitingRoom.Server.Hosting;
+
+/// <summary>Everything in one process: storage, grains, waiting room, gate, booking.</summary>
+internal static class WaitingRoomServer
+{
+    /// <summary>The one waiting room that stands before the booking.</summary>
+    public const string Room = "impfung";
+
+    /// <summary>Configuration key: most admissions a minute when the room is first opened.</summary>
+    public const string CeilingKey = "Room:CeilingPerMinute";
+
+    /// <summary>
+    /// Configuration key: the public base address when a proxy stands before the server. Becomes the issuer of tickets and admissions; with https cookies are Secure.
+    /// </summary>
+    public const string AddressKey = "PublicAddress";
+
+    /// <summary>For each person who looks over the operator's shoulder.</summary>
+    private const int DemoCodes = 5;
+
+    /// <summary>Serves until told to stop, then lets what is under way finish.</summary>
+    /// <exception cref="IOException">The port was taken meanwhile, or storage does not answer.</exception>
+    public static async Task Run(ServeRequest request, Store store, TextWriter output, CancellationToken cancellation)
+    {
+        await using var app = Build(request, store);
+        var codes = request.Demo ? await MakeDemo(app.Services, cancellation) : [];
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new IOException($"Port {request.Port} is in use; choose another with --port.", taken);
+        }
+
+        ServerAddresses.Print(output, AddressOf(request, app.Configuration), Room, codes);
+        await app.WaitForShutdownAsync(cancellation);
+    }
+
+    internal static WebApplication Build(ServeRequest request, Store store)
+    {
+        // The pages' files lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(request.Settings);
+        ServerLog.AddTo(builder);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            ServerLimits.Apply(kestrel);
+            kestrel.ListenLocalhost(request.Port);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerLimits.Shutdown);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddStorage(store);
+        builder.Services.AddGrainDirectory();
+        builder.Services.AddEarlyRefusal();
+        builder.Services.AddOpenApi();
+        AddModules(builder, request);
+
+        var app = builder.Build();
+        app.UseMiddleware<RequestLog>();
+        app.UseWeb();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapOpenApi();
+        app.MapQueue();
+        app.MapBooking();
+        app.MapWeb();
+        return app;
+    }
+
+    private static void AddModules(WebApplicationBuilder builder, ServeRequest request)
+    {
+        var address = AddressOf(request, builder.Configuration);
+        var plainHttp = address.StartsWith("http://", StringComparison.Ordinal);
+        var ceiling = builder.Configuration.GetValue<int?>(CeilingKey);
+        builder.AddWeb(web => web.PlainHttp = plainHttp);
+        builder.AddQueue(queue =>
+        {
+            queue.Issuer = address;
+            queue.Rooms.Add(new RoomOptions { Name = Room, Title = new Text("Impftermine", "Vaccination appointments") });
+            queue.Rooms[^1].CeilingPerMinute = ceiling ?? queue.Rooms[^1].CeilingPerMinute;
+        });
+        builder.Services.AddGate(gate =>
+        {
+            gate.Authority = address;
+            // The way round by the public address may lead through a proxy that is not up yet.
+            gate.KeysAddress = new Uri($"http://localhost:{request.Port}/.well-known/jwks.json");
+            gate.Rooms.Add(Room);
+            gate.WaitingRoomPath = $"/rooms/{Room}";
+            gate.PlainHttp = plainHttp;
+        });
+        builder.AddBooking();
+    }
+
+    private static string AddressOf(ServeRequest request, IConfiguration configuration) =>
+        configuration[AddressKey]?.TrimEnd('/') ?? $"http://localhost:{request.Port}";
+
+    private static async Task<IReadOnlyList<string>> MakeDemo(IServiceProvider services, CancellationToken cancellation)
+    {
+        var demo = new DemoCampaign(services.GetRequiredService<IGrains>(), services.GetRequiredService<IDocuments>(), services.GetRequiredService<TimeProvider>());
+        return await demo.Make(cancellation)
+            ? await services.GetRequiredService<CodeIssuer>().Issue(DemoCodes, Saxony.BookingGroup, cancellation).ToArrayAsync(cancellation)
+            : [];
+    }
+}
