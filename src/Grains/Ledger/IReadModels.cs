@@ -1,5 +1,6 @@
 using WaitingRoom.Grains.Days;
 using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Rooms;
 
 namespace WaitingRoom.Grains.Ledger;
 
@@ -16,6 +17,9 @@ public interface IReadModels
 
     /// <summary>The wrapped key of a booking's contact data; null when there is none or it was destroyed.</summary>
     ValueTask<ReadOnlyMemory<byte>?> FindContactKey(string reference, CancellationToken cancellation = default);
+
+    /// <summary>What the pre-queue's tickets put into the roster, number 1 first, 32 bytes each.</summary>
+    ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadRoster(RoomId room, CancellationToken cancellation = default);
 
     /// <summary>Streams that want to be woken at or before <paramref name="until"/>, the most overdue first, at most <paramref name="limit"/>.</summary>
     ValueTask<IReadOnlyList<Reminder>> ReadReminders(DateTimeOffset until, int limit, CancellationToken cancellation = default);

@@ -1,5 +1,6 @@
 using WaitingRoom.Grains.Days;
 using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Rooms;
 
 namespace WaitingRoom.Grains.Ledger;
 
@@ -30,4 +31,7 @@ public abstract record Projection
 
     /// <summary>A message to be sent after the commit, never before it. <paramref name="Id"/> makes a second writing harmless.</summary>
     public sealed record MessageQueued(OperationId Id, string Kind, string Reference, DateTimeOffset At) : Projection;
+
+    /// <summary>Tickets that entered a pre-queue, 32 bytes each; kept so that anyone can be shown the roster that was drawn.</summary>
+    public sealed record RosterEntered(RoomId Room, long First, ReadOnlyMemory<byte> Leaves) : Projection;
 }

@@ -1,3 +1,4 @@
+using WaitingRoom.Grains.Draws;
 using WaitingRoom.Grains.Writing;
 using Decision = WaitingRoom.Grains.Writing.Decision<WaitingRoom.Grains.Rooms.RoomEvent, WaitingRoom.Grains.Rooms.RoomOutcome>;
 
@@ -6,58 +7,186 @@ namespace WaitingRoom.Grains.Rooms;
 /// <summary>Decides for a room. Pure.</summary>
 internal static class RoomDecision
 {
-    /// <summary>How often a room is asked to serve; its strictness is stated in these steps.</summary>
-    public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
-
-    /// <summary>Numbers one node may hold at once. More would only be lost when the node dies.</summary>
-    public const int LargestBlock = 10_000;
-
-    /// <summary>Ten times the largest flow that one room was designed for (400,000 an hour); beyond it is a typing error.</summary>
-    public const int HighestCeilingPerMinute = 70_000;
-
-    public static Decision Decide(RoomState state, RoomCommand command, DateTimeOffset now) => command switch
+    public static Decision Decide(RoomState state, RoomCommand command, DateTimeOffset now)
     {
-        RoomCommand.Serve c => Serve(state, c, now),
-        RoomCommand.Claim c => Claim(state, c),
-        RoomCommand.TakeBlock { Size: < 1 or > LargestBlock } => Refuse(new RoomOutcome.Invalid($"A block has 1 to {LargestBlock} numbers.")),
-        RoomCommand.TakeBlock c => Accept(new RoomEvent.BlockTaken(state.Issued + 1, state.Issued + c.Size), new RoomOutcome.BlockTaken(state.Issued + 1, state.Issued + c.Size)),
-        RoomCommand.Configure { Settings.CeilingPerMinute: < 0 or > HighestCeilingPerMinute } => Refuse(new RoomOutcome.Invalid($"The ceiling is 0 to {HighestCeilingPerMinute} admissions a minute.")),
-        RoomCommand.Configure c => Accept(new RoomEvent.RoomConfigured(c.Settings), new RoomOutcome.Configured()),
-        _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
-    };
-
-    private static Decision Serve(RoomState state, RoomCommand.Serve c, DateTimeOffset now)
-    {
-        var perSecond = state.Settings.CeilingPerMinute / 60.0;
-        // Idle time earns at most one tick's worth (and always a whole admission): a bucket that filled overnight would burst through the ceiling in the morning.
-        var most = Math.Max(1.0, perSecond * Tick.TotalSeconds);
-        var earned = state.ServedAt == default ? most : (now - state.ServedAt).TotalSeconds * perSecond;
-        var credit = Math.Min(most, state.Credit + Math.Max(0, earned));
-        var last = Math.Min(c.HandedOut, state.Issued);
-        var release = (long)Math.Min(Math.Floor(credit), last - state.Serving);
-        return release <= 0
-            ? Refuse(new RoomOutcome.Serving(state.Serving))
-            : Accept(new RoomEvent.ServingMoved(state.Serving + release, now, credit - release), new RoomOutcome.Serving(state.Serving + release));
-    }
-
-    private static Decision Claim(RoomState state, RoomCommand.Claim c)
-    {
-        if (c.Number < 1 || c.Number > state.Issued)
+        var due = WhatIsDue(state, now);
+        foreach (var happened in due)
         {
-            return Refuse(new RoomOutcome.NeverIssued());
+            state = RoomEvolution.Evolve(state, happened);
         }
 
-        if (state.Claimed.Contains(c.Number))
+        var decision = command switch
         {
-            return Refuse(new RoomOutcome.AlreadyClaimed(c.Number));
-        }
-
-        return c.Number <= state.Serving
-            ? Accept(new RoomEvent.AdmissionClaimed(c.Number), new RoomOutcome.Admitted(c.Number))
-            : Refuse(new RoomOutcome.NotYet(state.Serving));
+            RoomCommand.Serve c => Calling.Serve(state, c, now),
+            RoomCommand.Claim c => Turns.Claim(state, c, now),
+            RoomCommand.ExtendTurn c => Turns.Extend(state, c, now),
+            RoomCommand.Reenter c => Turns.Reenter(state, c, now),
+            RoomCommand.AdmitStaff => Turns.AdmitStaff(state, now),
+            RoomCommand.RenewSession c => Renew(state, c, now),
+            RoomCommand.EndSession c => state.Sessions.ContainsKey(c.Number)
+                ? Accept(new RoomEvent.SessionEnded(c.Number), new RoomOutcome.SessionOver())
+                : Refuse(new RoomOutcome.SessionOver()),
+            RoomCommand.TakeBlock c => TakeBlock(state, c, now),
+            RoomCommand.Enter c => Enter(state, c, now),
+            RoomCommand.Commit c => Commit(state, c),
+            RoomCommand.Draw c => Draw(state, c, now),
+            RoomCommand.Configure c => Configure(state, c, now),
+            _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
+        };
+        return decision with { Incidental = [.. due, .. decision.Incidental] };
     }
 
-    private static Decision Accept(RoomEvent happened, RoomOutcome outcome) => new([], happened, outcome);
+    internal static Decision Accept(RoomEvent happened, RoomOutcome outcome) => new([], happened, outcome);
 
-    private static Decision Refuse(RoomOutcome outcome) => new([], null, outcome);
+    internal static Decision Refuse(RoomOutcome outcome) => new([], null, outcome);
+
+    private static List<RoomEvent> WhatIsDue(RoomState state, DateTimeOffset now)
+    {
+        var due = new List<RoomEvent>(2);
+        var over = state.SessionEnds.TakeWhile(e => e.Until <= now).Select(e => e.Number).ToArray();
+        if (over.Length > 0)
+        {
+            due.Add(new RoomEvent.SessionsExpired(over));
+        }
+
+        if (state.HeldSince is null && !state.Calls.IsEmpty && state.Calls[0].Until <= now)
+        {
+            due.Add(new RoomEvent.TurnsLapsed(now));
+        }
+
+        return due;
+    }
+
+    private static Decision Configure(RoomState state, RoomCommand.Configure c, DateTimeOffset now)
+    {
+        if (c.Settings.Fault() is { } fault)
+        {
+            return Refuse(new RoomOutcome.Invalid(fault));
+        }
+
+        var before = state.Settings;
+        if (state.Draw is null && c.Settings.Order == RoomOrder.Draw && before.Order != RoomOrder.Draw && state.Issued > 0)
+        {
+            return Refuse(new RoomOutcome.DrawFixed("Numbers were issued in order of arrival already; open a new room to draw."));
+        }
+
+        if (state.Commitment is not null && (c.Settings.Order != before.Order || c.Settings.Beacon != before.Beacon))
+        {
+            return Refuse(new RoomOutcome.DrawFixed("The draw was promised with this order and this beacon."));
+        }
+
+        if (state.Draw is null && state.Roster.Count > 0 && c.Settings.OpensAt < before.OpensAt)
+        {
+            return Refuse(new RoomOutcome.DrawFixed("People were told when the room opens; it may open later, not earlier."));
+        }
+
+        var accepted = Accept(new RoomEvent.RoomConfigured(c.Settings, before, now), new RoomOutcome.Configured(before, c.Settings));
+        return state.HeldSince is { } since && c.Settings.Override != RoomOverride.HoldAll
+            ? accepted with { Incidental = [new RoomEvent.TurnsPostponed(now - since)] }
+            : accepted;
+    }
+
+    private static Decision Commit(RoomState state, RoomCommand.Commit c)
+    {
+        if (state.Commitment is { } promised)
+        {
+            return Refuse(promised == c.Commitment ? new RoomOutcome.Committed(promised) : new RoomOutcome.DrawFixed("A draw was promised already."));
+        }
+
+        return state.Settings.Order == RoomOrder.Draw && state.Settings.Beacon == c.Commitment.Beacon
+            ? Accept(new RoomEvent.DrawCommitted(c.Commitment), new RoomOutcome.Committed(c.Commitment))
+            : Refuse(new RoomOutcome.Invalid("Only a room that is set to draw, with this beacon, can promise a draw."));
+    }
+
+    private static Decision Enter(RoomState state, RoomCommand.Enter c, DateTimeOffset now)
+    {
+        if (state.Settings is not { Order: RoomOrder.Draw, OpensAt: { } opens } || now >= opens)
+        {
+            return Refuse(new RoomOutcome.PreQueueOver());
+        }
+
+        if (state.Settings.PreQueueAt is { } pre && now < pre)
+        {
+            return Refuse(new RoomOutcome.TooEarly(pre));
+        }
+
+        if (state.Commitment is null)
+        {
+            return Refuse(new RoomOutcome.Invalid("Nobody enters before the draw has been promised."));
+        }
+
+        if (c.Leaves.Count is < 1 or > RoomLimits.LargestEntry || c.Leaves.Any(l => l.Length != MerkleTree.HashBytes))
+        {
+            return Refuse(new RoomOutcome.Invalid($"1 to {RoomLimits.LargestEntry} tickets enter at once, 32 bytes each."));
+        }
+
+        var leaves = new byte[c.Leaves.Count * MerkleTree.HashBytes];
+        for (var i = 0; i < c.Leaves.Count; i++)
+        {
+            c.Leaves[i].Span.CopyTo(leaves.AsSpan(i * MerkleTree.HashBytes));
+        }
+
+        return Accept(new RoomEvent.TicketsEntered(state.Issued + 1, leaves), new RoomOutcome.Entered(state.Issued + 1, state.Issued + c.Leaves.Count));
+    }
+
+    private static Decision Draw(RoomState state, RoomCommand.Draw c, DateTimeOffset now)
+    {
+        if (state.Draw is { } done)
+        {
+            return Refuse(new RoomOutcome.Drawn(done));
+        }
+
+        if (state.Settings is not { Order: RoomOrder.Draw, OpensAt: { } opens } || state.Commitment is not { } commitment)
+        {
+            return Refuse(new RoomOutcome.Invalid("No draw was promised here."));
+        }
+
+        if (now < opens)
+        {
+            return Refuse(new RoomOutcome.TooEarly(opens));
+        }
+
+        if (!Draws.Draw.IsSecret(c.Secret) || Draws.Draw.CommitmentOf(c.Secret) != commitment.Commitment)
+        {
+            return Refuse(new RoomOutcome.Invalid("The secret is not the one that was promised."));
+        }
+
+        if (c.BeaconValue.Length is 0 or > RoomLimits.LongestBeacon)
+        {
+            return Refuse(new RoomOutcome.Invalid($"A beacon's value has 1 to {RoomLimits.LongestBeacon} characters."));
+        }
+
+        var draw = new Draw(commitment, state.Roster.Count, Convert.ToHexStringLower(state.Roster.Root()), c.Secret, c.BeaconValue);
+        return Accept(new RoomEvent.Drawn(draw), new RoomOutcome.Drawn(draw));
+    }
+
+    private static Decision TakeBlock(RoomState state, RoomCommand.TakeBlock c, DateTimeOffset now)
+    {
+        if (c.Size is < 1 or > RoomLimits.LargestBlock)
+        {
+            return Refuse(new RoomOutcome.Invalid($"A block has 1 to {RoomLimits.LargestBlock} numbers."));
+        }
+
+        if (state.Settings is { Order: RoomOrder.Draw, OpensAt: { } opens } && now < opens)
+        {
+            return Refuse(new RoomOutcome.PreQueueOnly());
+        }
+
+        var (first, last) = (state.Issued + 1, state.Issued + c.Size);
+        return Accept(new RoomEvent.BlockTaken(first, last), new RoomOutcome.BlockTaken(first, last));
+    }
+
+    private static Decision Renew(RoomState state, RoomCommand.RenewSession c, DateTimeOffset now)
+    {
+        if (!state.Sessions.TryGetValue(c.Number, out var session))
+        {
+            return Refuse(new RoomOutcome.SessionOver());
+        }
+
+        var wanted = now + TimeSpan.FromMinutes(state.Settings.SessionMinutes);
+        var until = wanted < session.Latest ? wanted : session.Latest;
+        return until - session.Until < RoomLimits.LeastRenewal
+            ? Refuse(new RoomOutcome.SessionRenewed(session.Until))
+            : Accept(new RoomEvent.SessionRenewed(c.Number, until), new RoomOutcome.SessionRenewed(until));
+    }
 }

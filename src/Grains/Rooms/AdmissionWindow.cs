@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace WaitingRoom.Grains.Rooms;
+
+/// <summary>
+/// Admissions of the last ten seconds, counted by tick, so that the ceiling can be kept strictly over every window of that length and not just on
+/// average. Immutable.
+/// </summary>
+public sealed record AdmissionWindow(long LastTick, ImmutableArray<int> Counts)
+{
+    private static readonly int Ticks = (int)(RoomLimits.StrictWindow / RoomLimits.Tick);
+
+    /// <summary>One tick more than the window, because the window may begin inside a tick.</summary>
+    public static readonly AdmissionWindow Empty = new(0, [.. new int[Ticks + 1]]);
+
+    public AdmissionWindow Add(DateTimeOffset at)
+    {
+        var tick = TickOf(at);
+        var counts = Counts.ToBuilder();
+        for (var t = Math.Max(LastTick + 1, tick - Ticks); t <= tick; t++)
+        {
+            counts[(int)(t % counts.Count)] = 0;
+        }
+
+        // A clock that steps back must not count into a tick that is over: it counts into the newest.
+        var target = Math.Max(tick, LastTick);
+        counts[(int)(target % counts.Count)]++;
+        return new AdmissionWindow(target, counts.ToImmutable());
+    }
+
+    /// <summary>Admissions in the ticks that a window of ten seconds ending at <paramref name="now"/> touches.</summary>
+    public int Sum(DateTimeOffset now)
+    {
+        var tick = Math.Max(TickOf(now), LastTick);
+        var sum = 0;
+        for (var t = Math.Max(0, tick - Ticks); t <= LastTick; t++)
+        {
+            sum += LastTick - t <= Ticks ? Counts[(int)(t % Counts.Length)] : 0;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Most admissions that a window may hold: the ceiling's share of ten seconds and of one tick, and always at least one.</summary>
+    public static int Most(int ceilingPerMinute) => ceilingPerMinute == 0
+        ? 0
+        : Math.Max(1, (int)(ceilingPerMinute * (RoomLimits.StrictWindow + RoomLimits.Tick).TotalMinutes));
+
+    private static long TickOf(DateTimeOffset at) => at.UtcTicks / RoomLimits.Tick.Ticks;
+}
