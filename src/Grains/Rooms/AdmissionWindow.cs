@@ -3,12 +3,15 @@ using System.Collections.Immutable;
 namespace WaitingRoom.Grains.Rooms;
 
 /// <summary>
-/// Admissions of the last ten seconds, counted by tick, so that the ceiling can be kept strictly over every window of that length and not just on
+/// Admissions of the last ten seconds, counted in small steps, so that the ceiling can be kept strictly over every window of that length and not just on
 /// average. Immutable.
 /// </summary>
 public sealed record AdmissionWindow(long LastTick, ImmutableArray<int> Counts)
 {
-    private static readonly int Ticks = (int)(RoomLimits.StrictWindow / RoomLimits.Tick);
+    /// <summary>The finer the count, the less of a low ceiling is lost to rounding; two hundred small numbers are cheap to copy.</summary>
+    private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(50);
+
+    private static readonly int Ticks = (int)(RoomLimits.StrictWindow / Grain);
 
     /// <summary>One tick more than the window, because the window may begin inside a tick.</summary>
     public static readonly AdmissionWindow Empty = new(0, [.. new int[Ticks + 1]]);
@@ -41,10 +44,12 @@ public sealed record AdmissionWindow(long LastTick, ImmutableArray<int> Counts)
         return sum;
     }
 
-    /// <summary>Most admissions that a window may hold: the ceiling's share of ten seconds and of one tick, and always at least one.</summary>
+    /// <summary>
+    /// Most admissions in any ten seconds: the ceiling's share of them and one tick's worth on top, which is never less than one person.
+    /// </summary>
     public static int Most(int ceilingPerMinute) => ceilingPerMinute == 0
         ? 0
-        : Math.Max(1, (int)(ceilingPerMinute * (RoomLimits.StrictWindow + RoomLimits.Tick).TotalMinutes));
+        : (int)(ceilingPerMinute * RoomLimits.StrictWindow.TotalMinutes) + Math.Max(1, (int)(ceilingPerMinute * RoomLimits.Tick.TotalMinutes));
 
-    private static long TickOf(DateTimeOffset at) => at.UtcTicks / RoomLimits.Tick.Ticks;
+    private static long TickOf(DateTimeOffset at) => at.UtcTicks / Grain.Ticks;
 }

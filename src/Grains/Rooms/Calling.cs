@@ -5,12 +5,12 @@ namespace WaitingRoom.Grains.Rooms;
 /// <summary>
 /// The admission controller: how many are called in a tick. The flow aimed at is the least of the operator's ceiling and what the backend bears; how many
 /// may be inside or on their way is bounded by session places and by the stock. People who will not come are made up for, because the
-/// ceiling itself is kept strictly at the door (<see cref="Turns"/>).
+/// ceiling itself is kept strictly at the door (<see cref="Door"/>).
 /// </summary>
 internal static class Calling
 {
-    /// <summary>Ticks may come late; up to a second of credit is made up for, never a quiet night's.</summary>
-    private static readonly TimeSpan MostCredit = TimeSpan.FromSeconds(1);
+    /// <summary>Ticks may come late and the door may be full for a moment; that much is made up for, never a quiet night.</summary>
+    private static readonly TimeSpan MostCredit = TimeSpan.FromSeconds(5);
 
     public static Decision Serve(RoomState state, RoomCommand.Serve c, DateTimeOffset now)
     {
@@ -31,10 +31,11 @@ internal static class Calling
 
         var perSecond = perMinute / 60 / coming;
         var most = Math.Max(1.0, perSecond * MostCredit.TotalSeconds);
-        var earned = state.ServedAt == default ? perSecond * RoomLimits.Tick.TotalSeconds : Math.Max(0, (now - state.ServedAt).TotalSeconds) * perSecond;
+        var earned = state.ServedAt == default ? most : Math.Max(0, (now - state.ServedAt).TotalSeconds) * perSecond;
         var credit = Math.Min(most, state.Credit + earned);
 
-        var release = (long)Math.Floor(credit);
+        // While the door is full, more callers would only stand in front of it.
+        var release = Door.OpenForWeb(state, now) ? (long)Math.Floor(credit) : 0;
         var bound = flowBound;
         Narrow(ref release, ref bound, (long)Math.Floor(sessionRoom / coming), AdmissionBound.Sessions);
         if (stockRoom is { } room)
@@ -61,8 +62,7 @@ internal static class Calling
     /// <summary>Admissions of citizens a minute that the ceiling and the backend allow. Staff at work have their share of the ceiling.</summary>
     private static (double PerMinute, AdmissionBound Bound) Flow(RoomState state, BackendLimits limits, DateTimeOffset now)
     {
-        var staffAtWork = state.StaffAdmissions.Sum(now) > 0;
-        var ceiling = state.Settings.CeilingPerMinute * (staffAtWork ? 1 - (state.Settings.StaffSharePercent / 100.0) : 1);
+        var ceiling = state.Settings.CeilingPerMinute - (Door.KeptForStaff(state, now) / RoomLimits.StrictWindow.TotalMinutes);
         return limits.BackendPerMinute is { } backend && backend < ceiling
             ? (Math.Max(0, backend), AdmissionBound.Backend)
             : (ceiling, AdmissionBound.Ceiling);

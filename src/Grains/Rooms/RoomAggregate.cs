@@ -23,6 +23,7 @@ public sealed class RoomAggregate : IAggregate<RoomState, RoomCommand, RoomEvent
         .With("admission-claimed/1", RoomJson.Default.AdmissionClaimed)
         .With("turn-extended/1", RoomJson.Default.TurnExtended)
         .With("turn-regained/1", RoomJson.Default.TurnRegained)
+        .With("staff-knocked/1", RoomJson.Default.StaffKnocked)
         .With("staff-admitted/1", RoomJson.Default.StaffAdmitted)
         .With("session-renewed/1", RoomJson.Default.SessionRenewed)
         .With("session-ended/1", RoomJson.Default.SessionEnded)

@@ -38,6 +38,9 @@ public abstract record RoomEvent
 
     public sealed record TurnRegained(long Place, DateTimeOffset Until) : RoomEvent;
 
+    /// <summary>A member of staff found the door full after a quiet spell.</summary>
+    public sealed record StaffKnocked(DateTimeOffset At) : RoomEvent;
+
     public sealed record StaffAdmitted(long Number, DateTimeOffset At, DateTimeOffset SessionEnds, DateTimeOffset SessionLatest) : RoomEvent;
 
     public sealed record SessionRenewed(long Number, DateTimeOffset Until) : RoomEvent;

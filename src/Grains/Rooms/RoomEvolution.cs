@@ -43,10 +43,11 @@ internal static class RoomEvolution
             Extended = state.Extended.SetItem(e.Place, e.Until),
             ReturnUsed = state.ReturnUsed.Add(e.Place),
         },
-        RoomEvent.StaffAdmitted e => Begin(state, e.Number, e.SessionEnds, e.SessionLatest) with
+        RoomEvent.StaffKnocked e => state with { StaffSeenAt = e.At },
+        RoomEvent.StaffAdmitted e => Begin(Door.Pass(state, e.At), e.Number, e.SessionEnds, e.SessionLatest) with
         {
             StaffAdmitted = -e.Number,
-            Admissions = state.Admissions.Add(e.At),
+            StaffSeenAt = e.At,
             StaffAdmissions = state.StaffAdmissions.Add(e.At),
         },
         RoomEvent.SessionRenewed e => state.Sessions.TryGetValue(e.Number, out var session) ? Begin(End(state, [e.Number]), e.Number, e.Until, session.Latest) : state,
@@ -70,11 +71,10 @@ internal static class RoomEvolution
     private static RoomState Claim(RoomState state, RoomEvent.AdmissionClaimed e)
     {
         var index = state.Calls.FindIndex(c => c.From <= e.Place && e.Place <= c.To);
-        state = Begin(state, e.Number, e.SessionEnds, e.SessionLatest);
+        state = Begin(Door.Pass(state, e.At), e.Number, e.SessionEnds, e.SessionLatest);
         return state with
         {
             Claimed = state.Claimed.Add(e.Place),
-            Admissions = state.Admissions.Add(e.At),
             Extended = state.Extended.Remove(e.Place),
             Calls = index < 0 ? state.Calls : state.Calls.SetItem(index, state.Calls[index] with { Claimed = state.Calls[index].Claimed + 1 }),
             // Whoever comes on an extension was counted as lost when the call ended.
@@ -86,10 +86,13 @@ internal static class RoomEvolution
 
     private static RoomState Lapse(RoomState state, DateTimeOffset upTo)
     {
-        var (lost, over) = (0L, 0);
+        var (gone, lost, over) = (0L, 0L, 0);
         foreach (var call in state.Calls.TakeWhile(c => c.Until <= upTo))
         {
-            lost += call.To - call.From + 1 - call.Claimed;
+            var left = call.To - call.From + 1 - call.Claimed;
+            gone += left;
+            // Who asked for more time, or stood before a full door, is late and not lost.
+            lost += left - state.Extended.Count(p => p.Value > upTo && call.From <= p.Key && p.Key <= call.To);
             over++;
         }
 
@@ -97,7 +100,7 @@ internal static class RoomEvolution
         return state with
         {
             Calls = state.Calls.RemoveRange(0, over),
-            Pending = state.Pending - lost,
+            Pending = state.Pending - gone,
             Extended = state.Extended.RemoveRange(state.Extended.Where(p => p.Value <= upTo).Select(p => p.Key)),
             NoShowRate = Average(state.NoShowRate, state.TurnsSeen, came: false, times),
             TurnsSeen = Math.Min(state.TurnsSeen + times, RoomLimits.NoShowMemory),

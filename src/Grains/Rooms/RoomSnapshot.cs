@@ -25,6 +25,9 @@ internal sealed record RoomSnapshot(
     IReadOnlyDictionary<long, ActiveSession> Sessions,
     AdmissionWindow Admissions,
     AdmissionWindow StaffAdmissions,
+    DateTimeOffset? StaffSeenAt,
+    double DoorCredit,
+    DateTimeOffset DoorAt,
     long StaffAdmitted,
     int TurnsSeen,
     double NoShowRate,
@@ -32,7 +35,7 @@ internal sealed record RoomSnapshot(
 {
     public static RoomSnapshot Of(RoomState s) => new(
         s.Settings, s.StockGone, s.Issued, s.Roster.Count, [.. s.Roster.Peaks], s.Commitment, s.Draw, s.Serving, s.ServedAt, s.Credit, [.. s.Calls],
-        s.Claimed.Chunks, s.Extended, [.. s.ExtensionUsed], [.. s.ReturnUsed], s.HeldSince, s.Sessions, s.Admissions, s.StaffAdmissions, s.StaffAdmitted,
+        s.Claimed.Chunks, s.Extended, [.. s.ExtensionUsed], [.. s.ReturnUsed], s.HeldSince, s.Sessions, s.Admissions, s.StaffAdmissions, s.StaffSeenAt, s.DoorCredit, s.DoorAt, s.StaffAdmitted,
         s.TurnsSeen, s.NoShowRate, s.Pending);
 
     public RoomState ToState(RoomId id) => new(id)
@@ -56,6 +59,9 @@ internal sealed record RoomSnapshot(
         SessionEnds = [.. Sessions.Select(p => new SessionEnd(p.Value.Until, p.Key))],
         Admissions = Admissions,
         StaffAdmissions = StaffAdmissions,
+        StaffSeenAt = StaffSeenAt,
+        DoorCredit = DoorCredit,
+        DoorAt = DoorAt,
         StaffAdmitted = StaffAdmitted,
         TurnsSeen = TurnsSeen,
         NoShowRate = NoShowRate,
@@ -77,6 +83,7 @@ internal sealed record RoomSnapshot(
 [JsonSerializable(typeof(RoomEvent.AdmissionClaimed), TypeInfoPropertyName = "AdmissionClaimed")]
 [JsonSerializable(typeof(RoomEvent.TurnExtended), TypeInfoPropertyName = "TurnExtended")]
 [JsonSerializable(typeof(RoomEvent.TurnRegained), TypeInfoPropertyName = "TurnRegained")]
+[JsonSerializable(typeof(RoomEvent.StaffKnocked), TypeInfoPropertyName = "StaffKnocked")]
 [JsonSerializable(typeof(RoomEvent.StaffAdmitted), TypeInfoPropertyName = "StaffAdmitted")]
 [JsonSerializable(typeof(RoomEvent.SessionRenewed), TypeInfoPropertyName = "SessionRenewed")]
 [JsonSerializable(typeof(RoomEvent.SessionEnded), TypeInfoPropertyName = "SessionEnded")]

@@ -59,6 +59,14 @@ public sealed record RoomState(RoomId Id)
     /// <summary>Admissions of staff within the same ten seconds.</summary>
     public AdmissionWindow StaffAdmissions { get; init; } = AdmissionWindow.Empty;
 
+    /// <summary>When staff last knocked.</summary>
+    public DateTimeOffset? StaffSeenAt { get; init; }
+
+    /// <summary>Admissions that the long run still owed when somebody last passed the door, and when that was.</summary>
+    public double DoorCredit { get; init; }
+
+    public DateTimeOffset DoorAt { get; init; }
+
     /// <summary>Staff admitted ever; gives the next one its number.</summary>
     public long StaffAdmitted { get; init; }
 

@@ -23,7 +23,7 @@ internal static class Turns
             return RoomDecision.Refuse(standing);
         }
 
-        if (state.Admissions.Sum(now) >= MostForWeb(state, now))
+        if (!Door.OpenForWeb(state, now))
         {
             // The door is full for a moment: that must not cost the turn.
             return state.TurnEnds(place) - now < RoomLimits.DoorGrace
@@ -90,35 +90,18 @@ internal static class Turns
             return RoomDecision.Refuse(new RoomOutcome.NotAdmitting(state.PhaseAt(now)));
         }
 
-        if (state.Admissions.Sum(now) >= AdmissionWindow.Most(state.Settings.CeilingPerMinute))
+        if (!Door.OpenForStaff(state, now))
         {
-            return RoomDecision.Refuse(new RoomOutcome.OneMoment());
+            // From the first knock the web leaves staff their share; the next one finds the door open.
+            return Door.StaffAtWork(state, now)
+                ? RoomDecision.Refuse(new RoomOutcome.OneMoment())
+                : new Decision([new RoomEvent.StaffKnocked(now)], null, new RoomOutcome.OneMoment());
         }
 
         var number = -(state.StaffAdmitted + 1);
         var (ends, latest) = SessionFrom(state, now);
         return RoomDecision.Accept(new RoomEvent.StaffAdmitted(number, now, ends, latest), new RoomOutcome.StaffAdmitted(number, ends));
     }
-
-    /// <summary>
-    /// What the web may use of the window: everything but a sliver of the staff's share, so that the first call after a quiet spell finds the
-    /// door open; without the whole share while staff are at work.
-    /// </summary>
-    internal static int MostForWeb(RoomState state, DateTimeOffset now)
-    {
-        var most = AdmissionWindow.Most(state.Settings.CeilingPerMinute);
-        if (state.Settings.StaffSharePercent == 0 || most <= 1)
-        {
-            return most;
-        }
-
-        var share = most * state.Settings.StaffSharePercent / 100.0;
-        var staff = state.StaffAdmissions.Sum(now);
-        // Staff's own admissions stand in the same window: what they have used of their share is theirs already.
-        return most - (staff > 0 ? Math.Max(0, (int)Math.Ceiling(share) - staff) : SliverOf(share));
-    }
-
-    private static int SliverOf(double share) => Math.Max(1, (int)(share * RoomLimits.Tick / RoomLimits.StrictWindow));
 
     private static bool WasClaimed(RoomState state, long number) => state.Claimed.Contains(state.PlaceOf(number));
 
