@@ -22,6 +22,9 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>The parameter that <see cref="SqlDialect.FindOperations"/> takes.</summary>
     public abstract object OperationsParameter(IReadOnlyCollection<OperationId> operations);
 
+    /// <summary>A 128-bit id as this engine's driver takes it.</summary>
+    public abstract object IdParameter(Guid id);
+
     /// <summary>Forgets pooled connections that a failure may have left behind dead.</summary>
     public abstract void ForgetIdleConnections();
 

@@ -8,7 +8,7 @@ namespace WaitingRoom.Storage;
 public static class StorageExtensions
 {
     /// <summary>
-    /// Adds <see cref="ILedger"/>, <see cref="IReadModels"/>, <see cref="IDocuments"/> and <see cref="StorageCounters"/> on one <see cref="Store"/>, which
+    /// Adds <see cref="ILedger"/>, <see cref="IReadModels"/>, <see cref="IDocuments"/>, <see cref="IAdmissionLog"/>, <see cref="IAuditLog"/> and <see cref="StorageCounters"/> on one <see cref="Store"/>, which
     /// is opened, and its schema migrated, when the first of them is asked for. A host that wants to fail early opens the store itself, see the other overload.
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => services
@@ -22,5 +22,7 @@ public static class StorageExtensions
         .AddSingleton(provider => provider.GetRequiredService<Store>().Ledger)
         .AddSingleton(provider => provider.GetRequiredService<Store>().ReadModels)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Documents)
+        .AddSingleton(provider => provider.GetRequiredService<Store>().AdmissionLog)
+        .AddSingleton(provider => provider.GetRequiredService<Store>().AuditLog)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Counters);
 }

@@ -10,7 +10,7 @@ using WaitingRoom.Storage.Sqlite;
 
 namespace WaitingRoom.Storage;
 
-/// <summary>An open database with its three ports. Several may be open on one database, in one process or in many.</summary>
+/// <summary>An open database with its ports. Several may be open on one database, in one process or in many.</summary>
 public sealed class Store : IAsyncDisposable, IDisposable
 {
     private readonly Engine engine;
@@ -24,6 +24,8 @@ public sealed class Store : IAsyncDisposable, IDisposable
         Ledger = new SqlLedger(queue, new LedgerReading(engine));
         ReadModels = new ReadModels(engine);
         Documents = new SqlDocuments(engine);
+        AdmissionLog = new SqlAdmissionLog(engine);
+        AuditLog = new SqlAuditLog(engine);
     }
 
     public ILedger Ledger { get; }
@@ -31,6 +33,10 @@ public sealed class Store : IAsyncDisposable, IDisposable
     public IReadModels ReadModels { get; }
 
     public IDocuments Documents { get; }
+
+    public IAdmissionLog AdmissionLog { get; }
+
+    public IAuditLog AuditLog { get; }
 
     public StorageCounters Counters { get; } = new();
 

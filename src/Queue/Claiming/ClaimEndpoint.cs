@@ -57,7 +57,10 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.Admitted or RoomOutcome.AlreadyClaimed } => Admit(room, number, owner, context, isForm),
             // The page tells the place better than a problem could.
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet } when isForm => SeeOther.To("/rooms/" + name),
-            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet(var serving) } => RoomProblems.NotYourTurn(number, serving, PollInterval.For(number - serving, room.Sight?.CeilingPerMinute ?? 0)),
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet(_, var serving) } => RoomProblems.NotYourTurn(number, serving, PollInterval.For(number - serving, room.Sight?.CeilingPerMinute ?? 0)),
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.OneMoment } => RoomProblems.OneMoment(),
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.TurnLost } => RoomProblems.TurnLost(),
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotAdmitting } => RoomProblems.NotAdmitting(),
             // A signed ticket with a number the room never gave out: its history was lost or belongs to another installation.
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NeverIssued } => RoomProblems.TicketForged(),
             _ => RoomProblems.Unavailable(),
@@ -69,7 +72,7 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions
         // Most claims before their turn end here: the room's grain looks every refusal up in storage, which a crowd of impatient programs must not cause.
         if (room.Sight is { } seen && number > seen.Serving)
         {
-            return new Reply<RoomOutcome>.Done(new RoomOutcome.NotYet(seen.Serving));
+            return new Reply<RoomOutcome>.Done(new RoomOutcome.NotYet(number, seen.Serving));
         }
 
         var operation = OperationId.Derive("claim", room.Id.Name, number.ToString(CultureInfo.InvariantCulture));

@@ -46,6 +46,18 @@ internal static class RoomProblems
         "Ihr Platz bleibt erhalten. Aufgerufen sind die Nummern bis {0:N0}, Ihre ist {1:N0}.",
         "You keep your place. Numbers up to {0:N0} have been called; yours is {1:N0}.");
 
+    private static readonly Text MomentTitle = new("Sie sind gleich drin", "You are nearly in");
+    private static readonly Text MomentDetail = new(
+        "Sie sind an der Reihe, gerade kommen viele gleichzeitig herein. Ihr Platz bleibt erhalten.",
+        "It is your turn, and many people are coming in at this moment. You keep your place.");
+    private static readonly Text LostTitle = new("Ihr Aufruf ist abgelaufen", "Your turn has passed");
+    private static readonly Text LostDetail = new("Bitte stellen Sie sich erneut an.", "Please join the line again.");
+    private static readonly Text NotAdmittingTitle = new("Gerade wird niemand eingelassen", "Nobody is being let in right now");
+    private static readonly Text NotAdmittingDetail = new("Ihr Platz bleibt erhalten. Bitte warten Sie.", "You keep your place. Please wait.");
+
+    /// <summary>The door keeps the ceiling over ten seconds; a second later somebody else's place in them is free.</summary>
+    private static readonly TimeSpan MomentRetry = TimeSpan.FromSeconds(1);
+
     public static ProblemResult Unknown() => Problems.Of("room-unknown", 404, UnknownTitle, UnknownDetail);
 
     public static ProblemResult Busy() => Problems.Of("room-busy", 503, BusyTitle, BusyDetail, BusyRetry);
@@ -67,6 +79,12 @@ internal static class RoomProblems
     public static ProblemResult TicketWrongRoom() => Problems.Of("ticket-wrong-room", 403, RoomTitle, MissingDetail);
 
     public static ProblemResult TicketWrongBrowser() => Problems.Of("ticket-wrong-browser", 403, OtherBrowserTitle, OtherBrowserDetail);
+
+    public static ProblemResult OneMoment() => Problems.Of("one-moment", 409, MomentTitle, MomentDetail, MomentRetry);
+
+    public static ProblemResult TurnLost() => Problems.Of("turn-lost", 410, LostTitle, LostDetail);
+
+    public static ProblemResult NotAdmitting() => Problems.Of("not-admitting", 409, NotAdmittingTitle, NotAdmittingDetail, BusyRetry);
 
     public static ProblemResult NotYourTurn(long number, long nowServing, TimeSpan retryAfter) => Problems.Of(
         "not-your-turn", 409, TurnTitle, TurnDetail.With(nowServing, number), retryAfter,

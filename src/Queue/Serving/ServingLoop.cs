@@ -12,9 +12,6 @@ namespace WaitingRoom.Queue.Serving;
 /// <summary>Loads the keys, opens the rooms, then asks each room five times a second to serve, as long as somebody waits, and publishes what is served.</summary>
 internal sealed partial class ServingLoop(OpenRooms rooms, SigningKeys keys, IGrains grains, TimeProvider time, ILogger<ServingLoop> log) : BackgroundService
 {
-    /// <summary>The step of admission control; a ceiling is kept to within one of them.</summary>
-    public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
-
     /// <summary>How often a room is read whole, to notice what others changed (an operator, another node): as fresh as the status document has to be.</summary>
     private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(1);
 
@@ -46,7 +43,7 @@ internal sealed partial class ServingLoop(OpenRooms rooms, SigningKeys keys, IGr
             }
 
             if (room.Sight is { } seen && room.HandedOut > seen.Serving
-                && await grains.Ask(room.Id, new RoomCommand.Serve(room.HandedOut)) is Reply<RoomOutcome>.Done { Outcome: RoomOutcome.Serving(var number) })
+                && await grains.Ask(room.Id, new RoomCommand.Serve(room.HandedOut, BackendLimits.None)) is Reply<RoomOutcome>.Done { Outcome: RoomOutcome.Serving(var number, _) })
             {
                 room.SeeServing(number);
             }
@@ -62,7 +59,7 @@ internal sealed partial class ServingLoop(OpenRooms rooms, SigningKeys keys, IGr
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Tick, time);
+        using var timer = new PeriodicTimer(RoomLimits.Tick, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))

@@ -20,6 +20,7 @@ internal sealed class GroupStatements
     private readonly List<Projection.ReferenceIssued> references = [];
     private readonly Dictionary<string, ReadOnlyMemory<byte>> contactKeys = [];
     private readonly List<Projection.MessageQueued> messages = [];
+    private readonly List<Projection.RosterEntered> rosters = [];
 
     public GroupStatements(IReadOnlyList<AppendRequest> group)
     {
@@ -79,6 +80,12 @@ internal sealed class GroupStatements
             Column(NpgsqlDbType.Text, rows, m => m.Reference),
             Column(NpgsqlDbType.Bigint, rows, m => Instants.ToMicroseconds(m.At)),
         ]);
+        AddIfAny(batch, rosters, PostgresText.EnterRoster, rows =>
+        [
+            Column(NpgsqlDbType.Text, rows, r => r.Room.Name),
+            Column(NpgsqlDbType.Bigint, rows, r => r.First),
+            Column(NpgsqlDbType.Bytea, rows, r => r.Leaves),
+        ]);
     }
 
     private void Take(Projection projection)
@@ -109,6 +116,9 @@ internal sealed class GroupStatements
                 break;
             case Projection.MessageQueued m:
                 messages.Add(m);
+                break;
+            case Projection.RosterEntered r:
+                rosters.Add(r);
                 break;
             default:
                 throw new InvalidOperationException($"Storage does not know {projection.GetType().Name}.");

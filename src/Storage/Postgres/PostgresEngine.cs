@@ -63,6 +63,8 @@ internal sealed class PostgresEngine : Engine
 
     public override object OperationsParameter(IReadOnlyCollection<OperationId> operations) => operations.Select(o => o.Value).ToArray();
 
+    public override object IdParameter(Guid id) => id;
+
     public override void ForgetIdleConnections() => source.Clear();
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();

@@ -42,4 +42,6 @@ internal static class PostgresText
         INSERT INTO outbox (id, kind, reference, at, due_at) SELECT n.*, n.queued_at FROM unnest($1, $2, $3, $4) AS n (id, kind, reference, queued_at)
         ON CONFLICT (id) DO NOTHING
         """;
+
+    public const string EnterRoster = "INSERT INTO roster (room, first, leaves) SELECT * FROM unnest($1, $2, $3)";
 }

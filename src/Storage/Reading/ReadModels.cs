@@ -1,7 +1,9 @@
 using Dapper;
 using WaitingRoom.Grains.Days;
+using WaitingRoom.Grains.Draws;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Ledger;
+using WaitingRoom.Grains.Rooms;
 
 #pragma warning disable CA1849 // A row that has been read is in memory: its columns have nothing to wait for.
 
@@ -50,6 +52,16 @@ internal sealed class ReadModels(Engine engine) : IReadModels
         {
             var command = new CommandDefinition("SELECT wrapped_key FROM contact_keys WHERE reference = @reference", new { reference }, cancellationToken: cancellation);
             return await connection.QuerySingleOrDefaultAsync<byte[]>(command) is { } key ? key : (ReadOnlyMemory<byte>?)null;
+        },
+        cancellation);
+
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadRoster(RoomId room, CancellationToken cancellation = default) => engine.Read(
+        async connection =>
+        {
+            var command = new CommandDefinition("SELECT leaves FROM roster WHERE room = @room ORDER BY first", new { room = room.Name }, cancellationToken: cancellation);
+            var rows = await connection.QueryAsync<byte[]>(command);
+            return (IReadOnlyList<ReadOnlyMemory<byte>>)
+                [.. rows.SelectMany(r => Enumerable.Range(0, r.Length / MerkleTree.HashBytes).Select(i => (ReadOnlyMemory<byte>)r.AsMemory(i * MerkleTree.HashBytes, MerkleTree.HashBytes)))];
         },
         cancellation);
 

@@ -63,6 +63,8 @@ internal sealed class SqliteEngine : Engine
     public override object OperationsParameter(IReadOnlyCollection<OperationId> operations) =>
         "[" + string.Join(',', operations.Select(o => "\"" + Convert.ToHexString(o.Value.ToByteArray()) + "\"")) + "]";
 
+    public override object IdParameter(Guid id) => id.ToByteArray();
+
     public override void ForgetIdleConnections()
     {
         // A file has no connections that could have died.

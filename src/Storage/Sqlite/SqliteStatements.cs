@@ -20,6 +20,7 @@ internal sealed class SqliteStatements
     private readonly SqliteStatement issueReference;
     private readonly SqliteStatement storeContactKey;
     private readonly SqliteStatement queueMessage;
+    private readonly SqliteStatement enterRoster;
 
     /// <summary>The stamp of this transaction's availability rows; 0 before the first of them.</summary>
     private long stamp;
@@ -50,6 +51,7 @@ internal sealed class SqliteStatements
             ON CONFLICT (reference) DO UPDATE SET wrapped_key = excluded.wrapped_key
             """);
         queueMessage = new SqliteStatement(connection, "INSERT INTO outbox (id, kind, reference, at, due_at) VALUES (@1, @2, @3, @4, @4) ON CONFLICT (id) DO NOTHING");
+        enterRoster = new SqliteStatement(connection, "INSERT INTO roster (room, first, leaves) VALUES (@1, @2, @3)");
     }
 
     public void Begin()
@@ -113,6 +115,9 @@ internal sealed class SqliteStatements
                 break;
             case Projection.MessageQueued m:
                 queueMessage.Run(m.Id.Value.ToByteArray(), m.Kind, m.Reference, Instants.ToMicroseconds(m.At));
+                break;
+            case Projection.RosterEntered r:
+                enterRoster.Run(r.Room.Name, r.First, Bytes(r.Leaves));
                 break;
             default:
                 throw new InvalidOperationException($"Storage does not know {projection.GetType().Name}.");
