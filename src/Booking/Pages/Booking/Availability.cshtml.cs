@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using WaitingRoom.Booking.Appointments;
+using WaitingRoom.Booking.Availability;
+using WaitingRoom.Booking.Campaigns;
+
+namespace WaitingRoom.Booking.Pages.Booking;
+
+/// <summary>The public overview for people: by vaccine and centre, over the coming weeks.</summary>
+[ResponseCache(Duration = 1, Location = ResponseCacheLocation.Any, VaryByHeader = "Accept, Accept-Language, Cookie")]
+internal sealed class AvailabilityModel(AvailabilityShelf shelf, CampaignBook campaigns) : PageModel
+{
+    /// <summary>Twelve weeks: both doses of every vaccine lie within.</summary>
+    public const int Days = 84;
+
+    public IReadOnlyList<Section> Sections { get; private set; } = [];
+
+    public async Task OnGet()
+    {
+        if (await campaigns.Get() is not { } edition)
+        {
+            return;
+        }
+
+        var (today, last) = (shelf.Today, shelf.Today.AddDays(Days - 1));
+        Sections = [.. edition.Campaign.Vaccines
+            .Select(vaccine => new Section(vaccine.Name, [.. shelf.Centres
+                .Select(centre => RowOf(centre, vaccine.Id, today, last, edition))
+                .OfType<Row>()
+                .OrderBy(row => row.Centre.Postcode, StringComparer.Ordinal)]))
+            .Where(section => section.Rows.Count > 0)];
+    }
+
+    private static Row? RowOf(CentreDays days, string vaccine, DateOnly today, DateOnly last, CampaignEdition edition)
+    {
+        if (edition.FindCentre(days.Centre) is not { } centre)
+        {
+            return null;
+        }
+
+        var (free, held, capacity, next) = (0, 0, 0, (DateOnly?)null);
+        foreach (var day in days.From(today))
+        {
+            if (day.Day.Date > last)
+            {
+                break;
+            }
+
+            if (day.Of(vaccine) is { } totals)
+            {
+                free += totals.Web;
+                held += totals.Held;
+                capacity += totals.Capacity;
+                next ??= totals.Web > 0 ? day.Day.Date : null;
+            }
+        }
+
+        return capacity == 0 ? null : new Row(CentreView.Of(centre), free, held, capacity, next);
+    }
+
+    internal sealed record Section(string Name, IReadOnlyList<Row> Rows);
+
+    internal sealed record Row(CentreView Centre, int Free, int Held, int Capacity, DateOnly? NextFree);
+}

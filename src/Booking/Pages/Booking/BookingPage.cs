@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using WaitingRoom.Booking.Appointments;
+using WaitingRoom.Booking.Sessions;
+using WaitingRoom.Booking.Wording;
+using WaitingRoom.Web.Problems;
+
+namespace WaitingRoom.Booking.Pages.Booking;
+
+/// <summary>What the pages of the path share: the session, a refusal shown above the form, dates as people say them.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+internal abstract class BookingPage : PageModel
+{
+    /// <summary>Steps of the path: code, search, choice, details, confirmation.</summary>
+    public const int Steps = 5;
+
+    /// <summary>Told above the form; null when there is nothing to tell.</summary>
+    public Problem? Refusal { get; private set; }
+
+    protected BookingSession Session => ((SessionPrincipal)User).Session;
+
+    /// <summary>Shows this page again with the refusal on it.</summary>
+    protected IActionResult Refuse(ProblemResult refusal)
+    {
+        Refusal = refusal.Problem;
+        Response.StatusCode = refusal.Problem.Status;
+        if (refusal.Problem.RetryAfter is { } wait)
+        {
+            Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return Page();
+    }
+
+    /// <summary>Shows this page again with the refusal beside its field.</summary>
+    protected IActionResult RefuseField(string field, ProblemResult refusal)
+    {
+        ModelState.AddModelError(field, (refusal.Problem.Detail ?? refusal.Problem.Title).ToString());
+        Response.StatusCode = refusal.Problem.Status;
+        return Page();
+    }
+
+    protected IActionResult SeeOther(string path)
+    {
+        Response.Headers.Location = path;
+        return StatusCode(Microsoft.AspNetCore.Http.StatusCodes.Status303SeeOther);
+    }
+
+    /// <summary>Weekday, date and time on the centre's wall clock.</summary>
+    public static string When(DateOnly date, string time) => $"{date.ToString("D", CultureInfo.CurrentCulture)}, {PageTexts.Clock.With(time)}";
+
+    /// <summary>An instant on the wall clock of the first appointment's centre.</summary>
+    public static string ClockOf(DateTimeOffset at, string zone) => PageTexts.Clock.With(
+        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("HH:mm", CultureInfo.InvariantCulture)).ToString();
+
+    public static string LabelOf(LegView leg, int count) =>
+        (count == 1 ? PageTexts.OnlyAppointment : leg.Dose == 1 ? PageTexts.FirstAppointment : PageTexts.SecondAppointment).ToString();
+}

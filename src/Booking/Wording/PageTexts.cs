@@ -1,0 +1,104 @@
+using WaitingRoom.Web.Languages;
+
+namespace WaitingRoom.Booking.Wording;
+
+/// <summary>Labels and headings of the pages.</summary>
+internal static class PageTexts
+{
+    public static readonly Text CodeTitle = new("Vermittlungscode eingeben", "Enter your booking code");
+    public static readonly Text CodeIntro = new("Sie sind an der Reihe. Den Code finden Sie auf Ihrem Einladungsschreiben.", "It is your turn. You find the code on your invitation letter.");
+    public static readonly Text CodeLabel = new("Vermittlungscode", "Booking code");
+    public static readonly Text CodeHint = new("Zwölf Zeichen, zum Beispiel 2345-6789-ACD7. Groß- und Kleinschreibung sind egal.", "Twelve characters, such as 2345-6789-ACD7. Upper or lower case does not matter.");
+    public static readonly Text Next = new("Weiter", "Continue");
+    public static readonly Text Back = new("Zurück", "Back");
+
+    public static readonly Text SearchTitle = new("Termine suchen", "Find appointments");
+    public static readonly Text Vaccine = new("Impfstoff", "Vaccine");
+    public static readonly Text TwoDoses = new("Zwei Impfungen, Abstand {0} bis {1} Tage", "Two doses, {0} to {1} days apart");
+    public static readonly Text OneDose = new("Eine Impfung", "One dose");
+    public static readonly Text PleaseChooseVaccine = new("Bitte wählen Sie einen Impfstoff", "Please choose a vaccine");
+    public static readonly Text Postcode = new("Ihre Postleitzahl", "Your postcode");
+    public static readonly Text PostcodeHint = new("Damit wir Impfzentren in Ihrer Nähe zuerst zeigen.", "So that we show centres near you first.");
+    public static readonly Text From = new("Frühestens ab", "Not before");
+    public static readonly Text FromHint = new("Leer lassen, wenn jeder Tag recht ist.", "Leave empty if any day will do.");
+    public static readonly Text Search = new("Termine anzeigen", "Show appointments");
+
+    public static readonly Text OffersTitle = new("Freie Termine", "Free appointments");
+    public static readonly Text OffersIntro = new(
+        "Diese Termine sind jetzt frei. Erst wenn Sie wählen, halten wir sie für Sie frei.",
+        "These appointments are free now. We keep them for you only once you choose.");
+    public static readonly Text EarlierElsewhere = new("Weiter entfernt gibt es frühere Termine.", "There are earlier appointments farther away.");
+    public static readonly Text NearestTitle = new("Am nächsten bei Ihnen", "Nearest to you");
+    public static readonly Text EarliestTitle = new("Die frühesten Termine", "The earliest appointments");
+    public static readonly Text Choose = new("Diese Termine wählen", "Choose these");
+    public static readonly Text ChooseOne = new("Diesen Termin wählen", "Choose this one");
+    public static readonly Text NothingTitle = new("Zurzeit ist kein Termin frei", "No appointment is free at the moment");
+    public static readonly Text NothingDetail = new(
+        "Für diesen Impfstoff ist in den Impfzentren, für die Ihr Code gilt, gerade nichts frei.",
+        "For this vaccine nothing is free just now at the centres your code is valid for.");
+    public static readonly Text HeldByOthers = new(
+        "{0} werden gerade von anderen gehalten. Der erste davon wird spätestens in {1} Min. frei, wenn er nicht gebucht wird.",
+        "{0} are held by others at the moment. The first of them is free within {1} min. unless it is booked.");
+    public static readonly Text SearchAgain = new("Suche ändern", "Change the search");
+
+    public static readonly Text HoldTitle = new("Ihre Auswahl abschließen", "Complete your choice");
+    public static readonly Text HeldUntil = new("Für Sie freigehalten bis {0}", "Kept for you until {0}");
+    public static readonly Text HeldDetail = new(
+        "Das ist noch KEIN Termin. Geben Sie Ihre Daten ein und schließen Sie ab.",
+        "This is NOT an appointment yet. Enter your details and complete it.");
+    public static readonly Text HoldOver = new("Die Zeit ist um", "Time is up");
+    public static readonly Text HoldOverDetail = new(
+        "Die Plätze sind wieder für alle frei. Wenn Sie jetzt abschließen, versuchen wir, dieselben Plätze noch einmal zu bekommen.",
+        "The places are free for everybody again. If you complete now, we try to get the same places once more.");
+    public static readonly Text Extend = new("{0} Minuten länger halten", "Keep for {0} more minutes");
+    public static readonly Text GiveBack = new("Auswahl zurückgeben", "Give the choice back");
+    public static readonly Text ContactTitle = new("Ihre Daten", "Your details");
+    public static readonly Text Name = new("Vor- und Nachname", "First and last name");
+    public static readonly Text Email = new("E-Mail-Adresse", "E-mail address");
+    public static readonly Text Phone = new("Telefonnummer", "Telephone number");
+    public static readonly Text ContactHint = new("Nur für Nachrichten zu diesen Terminen.", "Only for messages about these appointments.");
+    public static readonly Text Complete = new("Verbindlich buchen", "Book now");
+
+    public static readonly Text BookedTitle = new("Ihre Termine sind gebucht", "Your appointments are booked");
+    public static readonly Text BookedOneTitle = new("Ihr Termin ist gebucht", "Your appointment is booked");
+    public static readonly Text BookedDetail = new(
+        "Bitte notieren Sie sich die Termine und das Zeichen. Sie müssen sonst nichts tun.",
+        "Please note the appointments and the reference. You need not do anything else.");
+    public static readonly Text PendingTitle = new("Ihre Buchung wird noch bearbeitet", "Your booking is still being processed");
+    public static readonly Text PendingDetail = new("Bitte laden Sie diese Seite in einigen Sekunden neu.", "Please reload this page in a few seconds.");
+    public static readonly Text Reload = new("Seite neu laden", "Reload the page");
+    public static readonly Text CancelledTitle = new("Diese Termine sind abgesagt", "These appointments are cancelled");
+    public static readonly Text CancelledDetail = new(
+        "Die Plätze sind wieder frei. Mit Ihrem Code können Sie neue Termine wählen.",
+        "The places are free again. You can choose new appointments with your code.");
+    public static readonly Text FailedTitle = new("Sie haben KEINEN Termin", "You do NOT have an appointment");
+    public static readonly Text FailedDetail = new("Die Termine waren nicht mehr zu haben. Bitte wählen Sie neu.", "The times could no longer be had. Please choose again.");
+    public static readonly Text Reference = new("Zeichen", "Reference");
+    public static readonly Text FirstAppointment = new("1. Termin", "1st appointment");
+    public static readonly Text SecondAppointment = new("2. Termin", "2nd appointment");
+    public static readonly Text OnlyAppointment = new("Termin", "Appointment");
+    public static readonly Text Rule = new("Abstand", "Interval");
+    public static readonly Text OfOldRule = new("Die Abstandsregel wurde inzwischen geändert", "The interval rule has changed meanwhile");
+    public static readonly Text Cancel = new("Termine absagen", "Cancel the appointments");
+    public static readonly Text CancelTitle = new("Wirklich absagen?", "Really cancel?");
+    public static readonly Text CancelDetail = new(
+        "Alle Termine dieser Buchung werden abgesagt, und andere können sie bekommen. Das lässt sich nicht zurücknehmen.",
+        "All appointments of this booking are cancelled and others can have them. This cannot be undone.");
+    public static readonly Text CancelNow = new("Ja, absagen", "Yes, cancel");
+    public static readonly Text Keep = new("Nein, behalten", "No, keep them");
+    public static readonly Text NewSearch = new("Neue Termine suchen", "Find new appointments");
+
+    public static readonly Text AvailabilityTitle = new("Freie Termine im Überblick", "Availability at a glance");
+    public static readonly Text AvailabilityIntro = new(
+        "Stand von vor höchstens einer Sekunde, für die nächsten {0} Tage. Gehalten heißt: Jemand hat gewählt, aber noch nicht gebucht.",
+        "As of at most a second ago, for the next {0} days. Held means: somebody has chosen but not booked yet.");
+    public static readonly Text Centre = new("Impfzentrum", "Centre");
+    public static readonly Text Free = new("Frei", "Free");
+    public static readonly Text Held = new("Gehalten", "Held");
+    public static readonly Text Total = new("Plätze", "Places");
+    public static readonly Text NextFree = new("Nächster Tag mit freiem Termin", "Next day with a free appointment");
+    public static readonly Text NoneFree = new("keiner", "none");
+    public static readonly Text Clock = new("{0} Uhr", "{0}");
+    public static readonly Text AllTogether = new("Alle Impfzentren zusammen", "All centres together");
+    public static readonly Text NoCentres = new("Noch sind keine Termine veröffentlicht", "No appointments have been published yet");
+}
