@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using WaitingRoom.Grains;
+using WaitingRoom.Queue.Rooms;
+using WaitingRoom.Queue.Serving;
+using WaitingRoom.Storage;
+using WaitingRoom.Support;
+using WaitingRoom.Web;
+using WaitingRoom.Web.Languages;
+
+namespace WaitingRoom.Queue.Tests.Hosting;
+
+/// <summary>The waiting room on a real server, with real rooms on a real SQLite file and a clock that stands still until told.</summary>
+internal sealed class QueueHost : IAsyncDisposable
+{
+    public const string Room = "impfung";
+    public const string OtherRoom = "reise";
+
+    private readonly WebApplication app;
+    private readonly Store store;
+
+    private QueueHost(WebApplication app, Store store, RoomGrains grains, FakeTimeProvider time, CapturedLog log, string address)
+    {
+        (this.app, this.store, Grains, Time, Log, Address) = (app, store, grains, time, log, address);
+        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
+    }
+
+    public HttpClient Client { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public CapturedLog Log { get; }
+
+    public RoomGrains Grains { get; }
+
+    public string Address { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public OpenRoom Open => Services.GetRequiredService<OpenRooms>().TryFind(Room, out var room) ? room : throw new InvalidOperationException();
+
+    /// <param name="folder">Where the data lives; outlives the host.</param>
+    /// <param name="ceilingPerMinute">Of both rooms.</param>
+    /// <param name="address">To come back under the same address.</param>
+    public static async Task<QueueHost> Start(TemporaryFolder folder, int ceilingPerMinute = 600, string? address = null, bool plainHttp = true, FakeTimeProvider? time = null)
+    {
+        address ??= $"http://127.0.0.1:{FreePort.Next()}";
+        time ??= new FakeTimeProvider(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
+        var log = new CapturedLog();
+        var store = await Store.OpenAsync(new StorageOptions { DataFolder = folder.Path });
+        var grains = new RoomGrains(store.Ledger, time);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        builder.WebHost.UseUrls(address);
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IGrains>(grains).AddStorage(store);
+        builder.AddWeb(web => web.PlainHttp = plainHttp);
+        builder.AddQueue(queue =>
+        {
+            queue.Issuer = address;
+            queue.Rooms.Add(new RoomOptions { Name = Room, Title = new Text("Impftermine", "Vaccination appointments"), CeilingPerMinute = ceilingPerMinute });
+            queue.Rooms.Add(new RoomOptions { Name = OtherRoom, CeilingPerMinute = ceilingPerMinute });
+        });
+        var app = builder.Build();
+        app.UseWeb();
+        app.UseRouting();
+        app.MapRazorPages();
+        app.MapQueue();
+        await app.StartAsync();
+        return new QueueHost(app, store, grains, time, log, address);
+    }
+
+    /// <summary>One tick passes, and the rooms have served when this returns.</summary>
+    public async Task Tick()
+    {
+        Time.Advance(ServingLoop.Tick);
+        foreach (var room in Services.GetRequiredService<OpenRooms>().All)
+        {
+            await Services.GetRequiredService<ServingLoop>().ServeAsync(room);
+        }
+    }
+
+    /// <summary>One GET with the given headers.</summary>
+    public async Task<HttpResponseMessage> Get(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await Client.SendAsync(request);
+    }
+
+    public Visitor NewVisitor() => new(Client, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+        await Grains.DisposeAsync();
+        await store.DisposeAsync();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Queue.Tests.Hosting;
+using WaitingRoom.Support;
+
+namespace WaitingRoom.Queue.Tests;
+
+public sealed class StatusTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task The_status_says_what_is_served_and_is_the_same_for_all()
+    {
+        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 60);
+        for (var i = 0; i < 5; i++)
+        {
+            await host.NewVisitor().Join();
+        }
+
+        await host.Tick();
+        using var answer = await host.Get("/rooms/impfung/status");
+        var status = await answer.Json();
+
+        Assert.Equal("public, max-age=1", answer.Headers.CacheControl!.ToString());
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        Assert.Equal("impfung", status.GetProperty("room").GetString());
+        Assert.Equal("open", status.GetProperty("state").GetString());
+        Assert.Equal(1, status.GetProperty("nowServing").GetInt64());
+        Assert.Equal(5, status.GetProperty("issued").GetInt64());
+        Assert.Equal(60, status.GetProperty("ratePerMinute").GetInt32());
+        Assert.Equal(2, status.GetProperty("nextPollSeconds").GetInt32());
+        Assert.Equal(host.Time.GetUtcNow(), status.GetProperty("asOf").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task What_has_not_changed_is_not_sent_again()
+    {
+        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 60);
+        using var first = await host.Get("/rooms/impfung/status");
+
+        using var same = await Ask(host, first.Headers.ETag!.ToString());
+        Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+        Assert.Empty(await same.Content.ReadAsByteArrayAsync());
+        Assert.Equal(first.Headers.ETag, same.Headers.ETag);
+        using var weak = await Ask(host, "\"other\", W/" + first.Headers.ETag);
+        Assert.Equal(HttpStatusCode.NotModified, weak.StatusCode);
+
+        await host.NewVisitor().Join();
+        await host.Tick();
+        using var changed = await Ask(host, first.Headers.ETag!.ToString());
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_operators_change_is_seen_within_a_second()
+    {
+        await using var host = await QueueHost.Start(folder);
+        await host.Grains.Ask(host.Open.Id, new RoomCommand.Configure(OperationId.New(), new RoomSettings(0)));
+        for (var tick = 0; tick < 5; tick++)
+        {
+            await host.Tick();
+        }
+
+        using var answer = await host.Get("/rooms/impfung/status");
+        Assert.Equal("paused", (await answer.Json()).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task An_operators_ceiling_outlives_a_restart()
+    {
+        await using (var before = await QueueHost.Start(folder, ceilingPerMinute: 600))
+        {
+            await before.Grains.Ask(before.Open.Id, new RoomCommand.Configure(OperationId.New(), new RoomSettings(77)));
+        }
+
+        await using var after = await QueueHost.Start(folder, ceilingPerMinute: 600);
+        Assert.Equal(77, after.Open.Sight!.CeilingPerMinute);
+    }
+
+    [Fact]
+    public async Task A_room_that_does_not_exist_has_no_status()
+    {
+        await using var host = await QueueHost.Start(folder);
+        using var answer = await host.Get("/rooms/nowhere/status");
+        Assert.Equal("room-unknown", await answer.Problem());
+    }
+
+    private static Task<HttpResponseMessage> Ask(QueueHost host, string tag) => host.Get("/rooms/impfung/status", ("If-None-Match", tag));
+}
