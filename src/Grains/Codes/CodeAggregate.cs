@@ -39,6 +39,7 @@ public sealed class CodeAggregate : IAggregate<CodeState, CodeCommand, CodeEvent
         CodeEvent.BookingBegun e => Now(state, e.Pair.Id),
         CodeEvent.PairBooked e => Now(state, e.Pair.Id),
         CodeEvent.PairHeld e => Now(state, e.Pair.Id),
+        CodeEvent.HoldExtended e => Now(state, e.Pair.Id),
         CodeEvent.UndoBegun e => Now(state, e.Pair.Id),
         _ => Outcome(decisive),
     };

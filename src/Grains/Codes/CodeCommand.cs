@@ -6,6 +6,8 @@ namespace WaitingRoom.Grains.Codes;
 /// <summary>What can be asked of a booking code. A closed set. The steps of a booking are taken by <c>PairSaga</c>.</summary>
 public abstract record CodeCommand(OperationId Operation) : ICommand
 {
+    public virtual bool FromNewest => false;
+
     /// <summary>Makes the code valid. Answers Issued; the same for a code issued before.</summary>
     public sealed record Issue(OperationId Operation, int Group) : CodeCommand(Operation);
 
@@ -36,4 +38,10 @@ public abstract record CodeCommand(OperationId Operation) : ICommand
 
     /// <summary>Both days have given their seat back. Answers PairEnded or NoSuchPair.</summary>
     public sealed record FinishUndo(OperationId Operation, PairId Pair) : CodeCommand(Operation);
+
+    /// <summary>Asks where an unfinished booking or cancellation stands, in order to take it up. Answers BookingBegun, UndoBegun, or NoSuchPair where nothing is unfinished.</summary>
+    public sealed record TakeUp() : CodeCommand(OperationId.None)
+    {
+        public override bool FromNewest => true;
+    }
 }

@@ -22,6 +22,12 @@ internal static class CodeDecision
         CodeCommand.FailBooking c => FailBooking(state, c, now),
         CodeCommand.BeginCancel c => BeginCancel(state, c, now),
         CodeCommand.FinishUndo c => FinishUndo(state, c, now),
+        CodeCommand.TakeUp => Refuse(state.Phase switch
+        {
+            PairPhase.Booking => new CodeOutcome.BookingBegun(state.Pair!),
+            PairPhase.Undoing => new CodeOutcome.UndoBegun(state.Pair!, state.End),
+            _ => new CodeOutcome.NoSuchPair(),
+        }),
         _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
     };
 

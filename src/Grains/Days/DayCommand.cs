@@ -6,6 +6,8 @@ namespace WaitingRoom.Grains.Days;
 /// <summary>What can be asked of a centre-day. A closed set.</summary>
 public abstract record DayCommand(OperationId Operation) : ICommand
 {
+    public virtual bool FromNewest => false;
+
     /// <summary>Adds places, for example of one delivery. Answers <see cref="DayOutcome.SupplyAdded"/>.</summary>
     /// <param name="Zone">IANA zone of the centre's wall clock.</param>
     public sealed record AddSupply(OperationId Operation, string Zone, IReadOnlyList<SlotPlaces> Places, DateTimeOffset? QuotaReturnsAt = null) : DayCommand(Operation);
@@ -36,9 +38,11 @@ public abstract record DayCommand(OperationId Operation) : ICommand
     public sealed record Book(OperationId Operation, AppointmentId Appointment, SlotId Slot, Channel Channel) : DayCommand(Operation);
 
     /// <summary>
-    /// Gives the seat back, held or booked, and ends the id for good, so that a late <see cref="Hold"/> or <see cref="Book"/> for it is refused. Answers Freed.
+    /// Gives the seat back, held or booked, and ends the id for good, so that a late <see cref="Hold"/> or <see cref="Book"/> for it is refused. Answers Freed,
+    /// or Booked where it was to be freed only if held.
     /// </summary>
-    public sealed record Free(OperationId Operation, AppointmentId Appointment) : DayCommand(Operation);
+    /// <param name="OnlyIfHeld">For whoever gives up a hold without asking the code: somebody else may have confirmed it meanwhile.</param>
+    public sealed record Free(OperationId Operation, AppointmentId Appointment, bool OnlyIfHeld = false) : DayCommand(Operation);
 
     /// <summary>No new holds or bookings; what is booked stays until it is moved. Answers DayClosed.</summary>
     public sealed record Close(OperationId Operation) : DayCommand(Operation);
@@ -47,7 +51,11 @@ public abstract record DayCommand(OperationId Operation) : ICommand
     public sealed record Reopen(OperationId Operation) : DayCommand(Operation);
 
     /// <summary>Does what has become due. Answers Ticked.</summary>
-    public sealed record Tick() : DayCommand(OperationId.None);
+    /// <param name="Reminded">True when a reminder asks and not the writer's own timer: the reminder is the ledger's, so the ledger is read again.</param>
+    public sealed record Tick(bool Reminded = false) : DayCommand(OperationId.None)
+    {
+        public override bool FromNewest => Reminded;
+    }
 }
 
 /// <summary>Places of one slot by channel; both at least 0.</summary>

@@ -24,6 +24,8 @@ internal static class DayDecision
         {
             DayCommand.Hold hold => Hold(state, hold, now),
             DayCommand.Book book => Book(state, book, now),
+            DayCommand.Free { OnlyIfHeld: true } free when state.Appointments.TryGetValue(free.Appointment, out var booked) && booked.IsBooked =>
+                (null, new DayOutcome.Booked(booked.Id, booked.Seat, Retaken: false)),
             DayCommand.Free free => (new DayEvent.SeatFreed(free.Appointment), new DayOutcome.Freed()),
             DayCommand.ExtendHold extend => Extend(state, extend, now),
             DayCommand.AddSupply add => Supply.Add(state, add),

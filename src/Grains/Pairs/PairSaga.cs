@@ -40,7 +40,7 @@ public sealed class PairSaga(IGrains grains)
         var refused = Array.FindIndex(replies, r => r is not Reply<DayOutcome>.Done { Outcome: DayOutcome.Held or DayOutcome.Booked });
         if (refused >= 0)
         {
-            await GiveBack(pair);
+            await GiveUpHolds(pair);
             return replies[refused] is Reply<DayOutcome>.Done { Outcome: var reason } ? new PairOutcome.LegRefused(refused, reason) : new PairOutcome.Busy();
         }
 
@@ -49,14 +49,19 @@ public sealed class PairSaga(IGrains grains)
         {
             case Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairHeld recorded }:
                 return new PairOutcome.Held(recorded.Pair);
+            // A late repeat of a hold that has gone on without it: the seats are the booking's now, or the undoing's.
+            case Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairBooked booked }:
+                return new PairOutcome.Booked(booked.Pair);
+            case Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairEnded ended }:
+                return new PairOutcome.Ended(ended.End);
+            case Reply<CodeOutcome>.Done { Outcome: CodeOutcome.BookingBegun or CodeOutcome.UndoBegun }:
             case Reply<CodeOutcome>.Done { Outcome: CodeOutcome.OtherPair other } when other.Pair.Id == pair.Id:
-                // A late repeat of a hold that went on to become a booking: its seats are the booking's.
-                return other.Phase == PairPhase.Booked ? new PairOutcome.Booked(other.Pair) : new PairOutcome.Unknown();
+                return new PairOutcome.Unknown();
             case Reply<CodeOutcome>.Done { Outcome: var reason }:
-                await GiveBack(pair);
+                await GiveUpHolds(pair);
                 return new PairOutcome.CodeRefused(reason);
             case Reply<CodeOutcome>.Busy:
-                await GiveBack(pair);
+                await GiveUpHolds(pair);
                 return new PairOutcome.Busy();
             default:
                 return new PairOutcome.Unknown();
@@ -115,7 +120,7 @@ public sealed class PairSaga(IGrains grains)
         {
             case Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairReleased }:
                 // Should this fail half-way, the holds run out by themselves.
-                await GiveBack(pair);
+                await GiveUpHolds(pair);
                 return new PairOutcome.Ended(null);
             case Reply<CodeOutcome>.Done { Outcome: var reason }:
                 return new PairOutcome.CodeRefused(reason);
@@ -134,13 +139,11 @@ public sealed class PairSaga(IGrains grains)
     public async Task<PairOutcome> Cancel(CodeId code, PairId pairId) =>
         await Follow(code, await grains.Ask(code, new CodeCommand.BeginCancel(Step(pairId, "cancel"), pairId)));
 
-    /// <summary>Takes up a booking or a cancellation whose driver was lost. Does nothing where nothing is unfinished.</summary>
-    public async Task<PairOutcome?> Resume(CodeId code) => await grains.Read(code) switch
+    /// <summary>Takes up a booking or a cancellation whose driver was lost. Null where nothing is unfinished.</summary>
+    public async Task<PairOutcome?> Resume(CodeId code) => await grains.Ask(code, new CodeCommand.TakeUp()) switch
     {
-        null => new PairOutcome.Unknown(),
-        { Phase: PairPhase.Booking, Pair: { } pair } => await Finish(code, pair),
-        { Phase: PairPhase.Undoing, Pair: { } pair } state => await Undo(code, pair, state.End, because: null),
-        _ => null,
+        Reply<CodeOutcome>.Done { Outcome: CodeOutcome.NoSuchPair } => null,
+        var reply => await Follow(code, reply),
     };
 
     /// <summary>Does what the code's answer asks for next.</summary>
@@ -148,8 +151,9 @@ public sealed class PairSaga(IGrains grains)
     {
         Reply<CodeOutcome>.Done { Outcome: CodeOutcome.BookingBegun begun } => await Finish(code, begun.Pair),
         Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairBooked booked } => new PairOutcome.Booked(booked.Pair),
-        Reply<CodeOutcome>.Done { Outcome: CodeOutcome.UndoBegun undo } => await Undo(code, undo.Pair, undo.End, because),
-        Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairEnded ended } => because ?? new PairOutcome.Ended(ended.End),
+        Reply<CodeOutcome>.Done { Outcome: CodeOutcome.UndoBegun undo } => await Undo(code, undo.Pair, undo.End, undo.End == PairEnd.Failed ? because : null),
+        Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairEnded { End: PairEnd.Failed } } when because is not null => because,
+        Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairEnded ended } => new PairOutcome.Ended(ended.End),
         Reply<CodeOutcome>.Done { Outcome: var reason } => new PairOutcome.CodeRefused(reason),
         Reply<CodeOutcome>.Busy => new PairOutcome.Busy(),
         _ => new PairOutcome.Unknown(),
@@ -167,15 +171,27 @@ public sealed class PairSaga(IGrains grains)
         if (refused >= 0)
         {
             var reason = ((Reply<DayOutcome>.Done)replies[refused]).Outcome;
-            return await Follow(code, await grains.Ask(code, new CodeCommand.FailBooking(Step(pair, "fail"), pair.Id)), new PairOutcome.LegRefused(refused, reason));
+            return await FollowOn(code, new CodeCommand.FailBooking(Step(pair, "fail"), pair.Id), new PairOutcome.LegRefused(refused, reason));
         }
 
-        return await Follow(code, await grains.Ask(code, new CodeCommand.CompleteBooking(Step(pair, "complete"), pair.Id, [.. replies.Select(SeatOf)])));
+        return await FollowOn(code, new CodeCommand.CompleteBooking(Step(pair, "complete"), pair.Id, [.. replies.Select(SeatOf)]), because: null);
+    }
+
+    /// <summary>
+    /// A code that has begun a booking knows its pair and answers with its end. One that denies it, or is still only beginning it, speaks from a state
+    /// that is behind: nobody is told "refused" on its word, and nobody goes round in a circle with it.
+    /// </summary>
+    private async Task<PairOutcome> FollowOn(CodeId code, CodeCommand step, PairOutcome? because)
+    {
+        var reply = await grains.Ask(code, step);
+        return reply is Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairBooked or CodeOutcome.UndoBegun or CodeOutcome.PairEnded }
+            ? await Follow(code, reply, because)
+            : new PairOutcome.Unknown();
     }
 
     private async Task<PairOutcome> Undo(CodeId code, Pair pair, PairEnd end, PairOutcome? because)
     {
-        if (!await GiveBack(pair))
+        if (!await FreeSeats(pair))
         {
             return new PairOutcome.Unknown();
         }
@@ -185,8 +201,11 @@ public sealed class PairSaga(IGrains grains)
             : new PairOutcome.Unknown();
     }
 
+    /// <summary>Gives up what this attempt holds. A seat that was booked under the same pair meanwhile, by another driver, stays booked; only the code decides about it.</summary>
+    private Task<Reply<DayOutcome>[]> GiveUpHolds(Pair pair) => EachLeg(pair, (leg, i) => new DayCommand.Free(Step(pair, "give-up", i), leg.Appointment, OnlyIfHeld: true));
+
     /// <summary>False when a day did not answer.</summary>
-    private async Task<bool> GiveBack(Pair pair)
+    private async Task<bool> FreeSeats(Pair pair)
     {
         var replies = await EachLeg(pair, (leg, i) => new DayCommand.Free(Step(pair, "free", i), leg.Appointment));
         return Array.TrueForAll(replies, r => r is Reply<DayOutcome>.Done);

@@ -8,6 +8,12 @@ public interface ICommand
 {
     /// <summary>Makes the command repeatable; <see cref="OperationId.None"/> where a repeat is harmless by nature.</summary>
     OperationId Operation { get; }
+
+    /// <summary>
+    /// True for a command of somebody who has reason to think that the writer may be behind, such as an overdue reminder: it is decided from
+    /// the ledger as it is now. A writer that was superseded and asked nothing since does not know it, and would find nothing to do.
+    /// </summary>
+    bool FromNewest => false;
 }
 
 /// <summary>

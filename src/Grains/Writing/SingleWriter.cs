@@ -64,7 +64,7 @@ public sealed class SingleWriter<TState, TCommand, TEvent, TOutcome> : IAsyncDis
         queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(this.options.QueueLimit) { SingleReader = true });
         recent = new RecentDecisions<TEvent>(this.options.RecentDecisions);
         timer = time.CreateTimer(static state => ((SingleWriter<TState, TCommand, TEvent, TOutcome>)state!).WakeUp(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        loop = Task.Run(RunAsync);
+        loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this.options.Scheduler).Unwrap();
     }
 
     /// <summary>Completes when a retired writer has answered its last command. Never faults.</summary>
@@ -112,7 +112,7 @@ public sealed class SingleWriter<TState, TCommand, TEvent, TOutcome> : IAsyncDis
             return null;
         }
 
-        await pending.Answer.Task.ConfigureAwait(false);
+        await pending.Answer.Task;
         return Volatile.Read(ref current)?.State;
     }
 
@@ -126,8 +126,8 @@ public sealed class SingleWriter<TState, TCommand, TEvent, TOutcome> : IAsyncDis
     public async ValueTask DisposeAsync()
     {
         Retire();
-        await loop.ConfigureAwait(false);
-        await timer.DisposeAsync().ConfigureAwait(false);
+        await loop;
+        await timer.DisposeAsync();
     }
 
     private void WakeUp()
@@ -143,7 +143,7 @@ public sealed class SingleWriter<TState, TCommand, TEvent, TOutcome> : IAsyncDis
     private async Task RunAsync()
     {
         var batch = new List<Pending>(options.BatchLimit);
-        while (await queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        while (await queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
             while (batch.Count < options.BatchLimit && queue.Reader.TryRead(out var pending))
@@ -153,37 +153,73 @@ public sealed class SingleWriter<TState, TCommand, TEvent, TOutcome> : IAsyncDis
 
             try
             {
-                await HandleAsync(batch).ConfigureAwait(false);
+                await HandleAsync(batch);
             }
             catch (Exception)
             {
                 // The loop must outlive any fault: a state that may be half changed is thrown away, the callers learn that nobody knows.
                 counters.LoopFailed();
                 Forget();
-                AnswerAll(batch, Reply<TOutcome>.Unknown.Instance);
+                GiveUp(batch);
             }
         }
 
-        await timer.DisposeAsync().ConfigureAwait(false);
+        await timer.DisposeAsync();
     }
 
     private async ValueTask HandleAsync(List<Pending> batch)
     {
         var undecided = batch;
+        var appended = false;
+        if (current is { } known && batch.Exists(static p => p.Command is { FromNewest: true }) && !(aggregate.NextDue(known.State) <= time.GetUtcNow()))
+        {
+            // Somebody says that something is due, and this writer knows of nothing.
+            Forget();
+        }
+
         for (var attempt = 0; attempt < options.AttemptLimit; attempt++)
         {
-            if (current is null && !await LoadAsync().ConfigureAwait(false))
+            if (current is null && !await LoadAsync())
             {
                 break;
+            }
+
+            if (appended)
+            {
+                if (await FindAsync(OperationsOf(undecided)) is not { } committed)
+                {
+                    break;
+                }
+
+                if (IsBehind(committed))
+                {
+                    continue;
+                }
+
+                undecided = AnswerCommitted(undecided, committed);
+                if (undecided.Count == 0)
+                {
+                    return;
+                }
             }
 
             var draft = Decide(undecided);
-            if (draft.Refused.Count > 0 && !await CheckRefusalsAsync(draft).ConfigureAwait(false))
+            if (draft.Refused.Count > 0)
             {
-                break;
+                if (await FindAsync(draft.Refused.Select(r => r.Operation).ToHashSet()) is not { } accepted)
+                {
+                    break;
+                }
+
+                if (IsBehind(accepted))
+                {
+                    continue;
+                }
+
+                CorrectRefusals(draft, accepted);
             }
 
-            var result = draft.Entries.Count == 0 ? AppendResult.Committed : await AppendAsync(draft).ConfigureAwait(false);
+            var result = draft.Entries.Count == 0 ? AppendResult.Committed : await AppendAsync(draft);
             if (result == AppendResult.Committed)
             {
                 Publish(draft);
@@ -201,25 +237,27 @@ public sealed class SingleWriter<TState, TCommand, TEvent, TOutcome> : IAsyncDis
                 uncertain.UnionWith(draft.Entries.Where(e => e.Operation is not null).Select(e => e.Operation!.Value));
             }
 
+            appended = true;
             Forget();
-            if (!await LoadAsync().ConfigureAwait(false))
-            {
-                break;
-            }
-
-            if (await AnswerCommittedAsync(undecided).ConfigureAwait(false) is not { } rest)
-            {
-                break;
-            }
-
-            undecided = rest;
-            if (undecided.Count == 0)
-            {
-                return;
-            }
         }
 
-        AnswerAll(undecided, Reply<TOutcome>.Unknown.Instance);
+        GiveUp(undecided);
+    }
+
+    /// <summary>
+    /// True, and everything forgotten, when the ledger holds an entry that this writer's state does not: no answer can be told from such a state.
+    /// It was superseded without noticing, or the entry landed just after the load.
+    /// </summary>
+    private bool IsBehind(IReadOnlyList<LedgerEntry> found)
+    {
+        if (!found.Any(e => e.Sequence > current!.Sequence))
+        {
+            return false;
+        }
+
+        counters.Fenced();
+        Forget();
+        return true;
     }
 
     /// <summary>Decides a batch against a state that only this draft knows; nothing is visible before it is durable.</summary>
@@ -282,26 +320,22 @@ public sealed class SingleWriter<TState, TCommand, TEvent, TOutcome> : IAsyncDis
         draft.Entries.Add(new LedgerEntry(++draft.Sequence, now, kind, body, operation));
     }
 
-    /// <summary>
-    /// A refusal must not be given to somebody whose command was accepted before it left memory. One look-up serves all refusals of a batch. False when storage does not answer.
-    /// </summary>
-    private async ValueTask<bool> CheckRefusalsAsync(Draft draft)
+    /// <summary>Those of <paramref name="operations"/> that are in the ledger; one look-up serves a whole batch. Null when storage does not answer.</summary>
+    private async ValueTask<IReadOnlyList<LedgerEntry>?> FindAsync(HashSet<OperationId> operations)
     {
-        if (current!.Sequence == 0)
-        {
-            return true;
-        }
-
-        IReadOnlyList<LedgerEntry> found;
         try
         {
-            found = await ledger.FindOperations(stream, draft.Refused.Select(r => r.Operation).ToHashSet()).ConfigureAwait(false);
+            return operations.Count == 0 || (current!.Sequence == 0 && uncertain.Count == 0) ? [] : await ledger.FindOperations(stream, operations);
         }
         catch (LedgerUnavailableException)
         {
-            return false;
+            return null;
         }
+    }
 
+    /// <summary>A refusal must not be given to somebody whose command was accepted before it left memory, or may yet turn out to be.</summary>
+    private void CorrectRefusals(Draft draft, IReadOnlyList<LedgerEntry> found)
+    {
         foreach (var (index, operation) in draft.Refused)
         {
             var (pending, reply) = draft.Answers[index];
@@ -317,8 +351,6 @@ public sealed class SingleWriter<TState, TCommand, TEvent, TOutcome> : IAsyncDis
 
             draft.Answers[index] = (pending, reply);
         }
-
-        return true;
     }
 
     private async ValueTask<AppendResult> AppendAsync(Draft draft)
@@ -330,7 +362,7 @@ public sealed class SingleWriter<TState, TCommand, TEvent, TOutcome> : IAsyncDis
         draft.Snapshot = sinceSnapshot >= Math.Max(options.SnapshotEvery, aggregate.SnapshotWeight(draft.State))
             ? new Snapshot(draft.Sequence, aggregate.WriteSnapshot(draft.State))
             : null;
-        var result = await ledger.Append(new AppendRequest(stream, draft.Entries, projections, draft.Snapshot)).ConfigureAwait(false);
+        var result = await ledger.Append(new AppendRequest(stream, draft.Entries, projections, draft.Snapshot));
         if (result == AppendResult.Committed)
         {
             uncertain.Clear();
@@ -357,26 +389,13 @@ public sealed class SingleWriter<TState, TCommand, TEvent, TOutcome> : IAsyncDis
         Schedule();
     }
 
-    /// <summary>Answers those commands of a failed batch that are in the ledger after all; returns the others. Null when storage does not answer.</summary>
-    private async ValueTask<List<Pending>?> AnswerCommittedAsync(List<Pending> batch)
+    private static HashSet<OperationId> OperationsOf(List<Pending> batch) =>
+        batch.Where(p => p.Command is not null && p.Command.Operation != OperationId.None).Select(p => p.Command!.Operation).ToHashSet();
+
+    /// <summary>Answers those commands of a failed batch that are in the ledger after all; returns the others.</summary>
+    private List<Pending> AnswerCommitted(List<Pending> batch, IReadOnlyList<LedgerEntry> committed)
     {
-        var operations = batch.Where(p => p.Command is not null && p.Command.Operation != OperationId.None).Select(p => p.Command!.Operation).ToHashSet();
-        if (operations.Count == 0)
-        {
-            return batch;
-        }
-
-        Dictionary<OperationId, TEvent> decided;
-        try
-        {
-            var found = await ledger.FindOperations(stream, operations).ConfigureAwait(false);
-            decided = found.ToDictionary(e => e.Operation!.Value, e => aggregate.Read(e.Kind, e.Body));
-        }
-        catch (LedgerUnavailableException)
-        {
-            return null;
-        }
-
+        var decided = committed.ToDictionary(e => e.Operation!.Value, e => aggregate.Read(e.Kind, e.Body));
         var rest = new List<Pending>(batch.Count);
         foreach (var pending in batch)
         {
@@ -400,7 +419,7 @@ public sealed class SingleWriter<TState, TCommand, TEvent, TOutcome> : IAsyncDis
         StreamHistory history;
         try
         {
-            history = await ledger.Load(stream).ConfigureAwait(false);
+            history = await ledger.Load(stream);
         }
         catch (LedgerUnavailableException)
         {
@@ -463,11 +482,19 @@ public sealed class SingleWriter<TState, TCommand, TEvent, TOutcome> : IAsyncDis
         }
     }
 
-    private static void AnswerAll(List<Pending> batch, Reply<TOutcome> reply)
+    private void GiveUp(List<Pending> batch)
     {
+        if (aggregate.Tick is not null)
+        {
+            // What was due may have been in this batch, and the timer that asked for it has gone off. Nobody else would ask again.
+            timerDueAt = null;
+            timerArmed = true;
+            timer.Change(options.RetryAfter, Timeout.InfiniteTimeSpan);
+        }
+
         foreach (var pending in batch)
         {
-            pending.Answer.TrySetResult(reply);
+            pending.Answer.TrySetResult(Reply<TOutcome>.Unknown.Instance);
         }
     }
 

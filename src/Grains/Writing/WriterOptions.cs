@@ -20,4 +20,13 @@ public sealed record WriterOptions
 
     /// <summary>Decisions kept in memory for callers who ask again within moments; older ones are looked up in the ledger.</summary>
     public int RecentDecisions { get; init; } = 2048;
+
+    /// <summary>How soon a grain that acts by itself tries again when storage did not answer: a hold that ran out is to be free within a second.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Where the writer's loop runs. Every continuation of the loop comes back to it, so that a scheduler which runs one task at a time in an
+    /// order of its choice decides the whole course of a writer.
+    /// </summary>
+    public TaskScheduler Scheduler { get; init; } = TaskScheduler.Default;
 }

@@ -72,7 +72,7 @@ internal sealed partial class ReminderSweep(IGrains grains, IReadModels readMode
         switch (reminder.Stream.Kind)
         {
             case DayId.Kind when DayId.TryParse(reminder.Stream.Key, out var day):
-                return grains.Ask(day, new DayCommand.Tick());
+                return grains.Ask(day, new DayCommand.Tick(Reminded: true));
             case CodeId.Kind:
                 return saga.Resume(new CodeId(reminder.Stream.Key));
             default:
