@@ -16,6 +16,12 @@ public sealed record StorageOptions
     public int QueueLimit { get; init; } = 16_384;
 
     /// <summary>
+    /// Connections to PostgreSQL besides the one that appends. A server does not read faster through more connections than a few per core, and opening one
+    /// costs far more than waiting for one.
+    /// </summary>
+    public int ReadConnections { get; init; } = 16;
+
+    /// <summary>
     /// How long a transaction may take before its outcome counts as unknown. Longer than a checkpoint stalls a healthy server, shorter than an HTTP deadline.
     /// </summary>
     public TimeSpan CommitTimeout { get; init; } = TimeSpan.FromSeconds(10);

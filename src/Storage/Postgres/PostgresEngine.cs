@@ -32,6 +32,8 @@ internal sealed class PostgresEngine : Engine
             CommandTimeout = (int)Math.Ceiling(options.CommitTimeout.TotalSeconds),
             MaxAutoPrepare = PreparedStatements,
             AutoPrepareMinUsages = 2,
+            MinPoolSize = 0,
+            MaxPoolSize = options.ReadConnections + 1, // the one more is the group writer's
             Multiplexing = false,
             Enlist = false,
 

@@ -12,7 +12,7 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     public PostgresCluster Cluster => cluster ?? throw new InvalidOperationException("The cluster is not started yet.");
 
-    public async Task InitializeAsync() => cluster = await PostgresCluster.StartAsync(new PostgresClusterOptions { MaxConnections = 300 });
+    public async Task InitializeAsync() => cluster = await PostgresCluster.StartAsync(PostgresClusterOptions.NotDurable with { MaxConnections = 300 });
 
     public async Task DisposeAsync() => await Cluster.DisposeAsync();
 
