@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using WaitingRoom.Support;
+using Xunit.Abstractions;
+
+namespace WaitingRoom.Server.Tests.Running;
+
+/// <summary>The server is killed with -9 in the middle of everything, twenty times in a row, on one embedded database.</summary>
+public sealed class KillTests(ITestOutputHelper output)
+{
+    private const int Seed = 90210;
+    private const int Kills = 20;
+    private const int Clients = 200;
+    private const int Codes = 5_000;
+
+    /// <summary>A person who just saw an error page tries again after about so long.</summary>
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(3);
+
+    /// <summary>Unfinished bookings are taken up after 15 seconds.</summary>
+    private static readonly TimeSpan SettledWithin = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task What_was_acknowledged_survives_twenty_kills_and_nothing_is_booked_twice()
+    {
+        output.WriteLine($"Seed {Seed}");
+        var random = new Random(Seed);
+        using var folder = new TemporaryFolder();
+        var issued = await ServerProcess.Run("codes", "issue", "--count", $"{Codes}", "--group", "1", "--data", folder.Path);
+        Assert.True(issued.ExitCode == 0, issued.Errors);
+        var codes = new ConcurrentQueue<string>(issued.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(Codes, codes.Count);
+
+        // All clients share one address and nobody waits here: the limits made for people would hide what is tested.
+        await using var server = new KillableServer(
+            folder.Path, FreePort.Next(), "--set", "Room:CeilingPerMinute=70000", "--set", "Booking:CodeTriesPerAddress=1000000");
+        var acknowledged = new ConcurrentQueue<Acknowledged>();
+        var target = new Milestone();
+        using var stop = new CancellationTokenSource();
+        await server.Start();
+        var clients = Enumerable.Range(0, Clients)
+            .Select(i => new Citizen(Seed + i, () => codes.TryDequeue(out var code) ? code : null, server, booked =>
+            {
+                acknowledged.Enqueue(booked);
+                target.Passed();
+            }))
+            .Select(c => c.Run(stop.Token))
+            .ToArray();
+        var slowest = TimeSpan.Zero;
+        var verified = 0;
+        for (var kill = 1; kill <= Kills; kill++)
+        {
+            await Task.WhenAny(target.After(random.Next(1, 120)), FirstFault(clients));
+            Assert.All(clients, c => Assert.False(c.IsFaulted, c.Exception?.ToString()));
+            await server.Kill();
+            var ready = await server.Start();
+            slowest = ready > slowest ? ready : slowest;
+            output.WriteLine($"Kill {kill}: {acknowledged.Count} bookings acknowledged, ready again after {ready.TotalSeconds:F2} s");
+            Assert.True(ready < ReadyWithin, $"Ready only after {ready.TotalSeconds:F2} s.");
+            verified += await AllAreThere([.. acknowledged.Skip(verified)], await server.Up(stop.Token));
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(clients);
+        var all = acknowledged.ToArray();
+        Assert.True(all.Length > Kills);
+        Assert.Equal(all.Length, await AllAreThere(all, await server.Up(CancellationToken.None)));
+        await Settle(folder.File("waitingroom.db"));
+        Check(folder.File("waitingroom.db"), all);
+        output.WriteLine($"{all.Length} bookings acknowledged and found; slowest start {slowest.TotalSeconds:F2} s");
+    }
+
+    private static async Task<int> AllAreThere(Acknowledged[] bookings, HttpClient http)
+    {
+        await Parallel.ForEachAsync(bookings, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (booking, stop) =>
+        {
+            using var request = KillableServer.Request(HttpMethod.Get, $"/booking/bookings/{booking.Reference}", booking.Browser, booking.Session);
+            using var answer = await http.SendAsync(request, stop);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal("booked", (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync(stop))!["status"]);
+        });
+        return bookings.Length;
+    }
+
+    /// <summary>A client that meets something unheard-of ends the test at once instead of leaving it waiting.</summary>
+    private static async Task FirstFault(Task[] clients)
+    {
+        await foreach (var done in Task.WhenEach(clients))
+        {
+            if (done.IsFaulted)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Until every booking that was under way at a kill has been finished or undone.</summary>
+    private static async Task Settle(string file)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        var started = TimeProvider.System.GetTimestamp();
+        while (Count(file, "SELECT count(*) FROM reminders WHERE stream LIKE 'code/%'") > 0)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < SettledWithin, "Bookings are still unfinished.");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
+    private static void Check(string file, Acknowledged[] all)
+    {
+        Assert.Equal(0, Count(file, "SELECT count(*) FROM (SELECT 1 FROM appointments GROUP BY centre, date, slot, seat HAVING count(*) > 1)"));
+
+        // The same from the history, which no index guards: nobody cancelled here, so no seat of a booking that stands was booked before or after.
+        Assert.Equal(0, Count(file, """
+            SELECT count(*) FROM (
+              SELECT 1 FROM ledger booked WHERE kind = 'seat-booked/1' AND NOT EXISTS (
+                SELECT 1 FROM ledger freed WHERE freed.stream = booked.stream AND freed.kind = 'seat-freed/1'
+                  AND json_extract(CAST(freed.body AS TEXT), '$.appointment') = json_extract(CAST(booked.body AS TEXT), '$.appointment'))
+              GROUP BY stream, json_extract(CAST(body AS TEXT), '$.slot'), json_extract(CAST(body AS TEXT), '$.seat')
+              HAVING count(*) > 1)
+            """));
+
+        // Both or neither: two appointments for each completed pair, none beside them.
+        var pairs = Count(file, "SELECT count(*) FROM ledger WHERE kind = 'pair-booked/1'");
+        Assert.Equal(2 * pairs, Count(file, "SELECT count(*) FROM appointments"));
+        Assert.True(pairs >= all.Length);
+        Assert.Equal(all.Length, all.Select(b => b.Reference).Distinct().Count());
+        foreach (var slot in all.SelectMany(b => b.Seats).GroupBy(s => s))
+        {
+            var parts = slot.Key.Split('/');
+            Assert.True(slot.Count() <= Count(file, $"SELECT count(*) FROM appointments WHERE centre = '{parts[0]}' AND date = '{parts[1]}' AND slot = '{parts[2]}'"), slot.Key);
+        }
+    }
+
+    private static long Count(string file, string sql)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The test's own words.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>Completes when so many more bookings have been acknowledged.</summary>
+    private sealed class Milestone
+    {
+        private readonly Lock gate = new();
+        private TaskCompletionSource? reached;
+        private int left;
+
+        public Task After(int bookings)
+        {
+            lock (gate)
+            {
+                left = bookings;
+                reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                return reached.Task;
+            }
+        }
+
+        public void Passed()
+        {
+            lock (gate)
+            {
+                if (--left == 0)
+                {
+                    reached?.SetResult();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Net;
+using WaitingRoom.Support;
+using Process = System.Diagnostics.Process;
+
+namespace WaitingRoom.Server.Tests.Running;
+
+
+
+/// <summary>The built server as a process of its own, as run.sh starts it.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    /// <summary>Waiting for a process that other test processes slow down; what must be quicker is measured, not waited for.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
+
+    private ServerProcess(Process process, int port)
+    {
+        this.process = process;
+        output = process.StandardOutput.ReadToEndAsync();
+        errors = process.StandardError.ReadToEndAsync();
+        Address = new Uri($"http://localhost:{port}");
+        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>From the start of the process to the first 200 of /health/ready.</summary>
+    public TimeSpan ReadyAfter { get; private set; }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> Run(params string[] arguments)
+    {
+        using var process = Begin(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Starts <c>serve</c> and waits until it is ready.</summary>
+    public static async Task<ServerProcess> Serve(string data, int port, params string[] more)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var server = new ServerProcess(Begin(["serve", "--data", data, "--port", $"{port}", .. more]), port);
+        using var timer = new PeriodicTimer(BetweenLooks, TimeProvider.System);
+        while (!await server.IsReady())
+        {
+            if (server.process.HasExited || TimeProvider.System.GetElapsedTime(started) > Patience)
+            {
+                await server.DisposeAsync();
+                throw new InvalidOperationException($"The server did not become ready: {await server.errors}");
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+
+        server.ReadyAfter = TimeProvider.System.GetElapsedTime(started);
+        return server;
+    }
+
+    /// <summary>As when the power fails: kill -9.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
+    /// <summary>As an operator stops it: SIGTERM.</summary>
+    public async Task<(int ExitCode, string Output, string Errors)> Stop()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            await Kill();
+        }
+
+        Http.Dispose();
+        process.Dispose();
+    }
+
+    private async Task<bool> IsReady()
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static Process Begin(string[] arguments)
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        var program = Path.Combine(RepositoryRoot.Find()!, "src", "Server", "bin", configuration, "net10.0", "WaitingRoom.Server.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        return Process.Start(start)!;
+    }
+}
