@@ -140,7 +140,7 @@ internal sealed class AppendQueue : IAsyncDisposable
             case GroupResult.Committed:
                 counters.Committed(part.Count, part.Sum(p => p.Request.Entries.Count));
                 break;
-            case GroupResult.Unknown or GroupResult.GaveWay:
+            case GroupResult.Unknown or GroupResult.Undone:
                 counters.Unknown(part.Count);
                 break;
             default:

@@ -23,8 +23,8 @@ internal enum GroupResult
     /// <summary>Undone: a seat is taken.</summary>
     SeatTaken,
 
-    /// <summary>Undone by the engine in favour of another transaction; nothing is wrong with the appends themselves.</summary>
-    GaveWay,
+    /// <summary>Undone for another reason, such as a deadlock or data that the engine cannot hold; parts of the group may succeed.</summary>
+    Undone,
 
     /// <summary>Nobody knows.</summary>
     Unknown,

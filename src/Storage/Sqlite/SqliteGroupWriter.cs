@@ -56,20 +56,20 @@ internal sealed class SqliteGroupWriter(Func<CancellationToken, ValueTask<Sqlite
         return GroupResult.Committed;
     }
 
-    /// <summary>Null when the error says nothing about our data. SQLite names the columns of the violated index in its message and nowhere else.</summary>
+    /// <summary>Null when the error does not tell what became of the transaction. SQLite names the columns of the violated index in its message and nowhere else.</summary>
     private static GroupResult? Refusal(SqliteException refusal)
     {
-        if (refusal.SqliteExtendedErrorCode is not (raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY))
+        if (refusal.SqliteErrorCode != raw.SQLITE_CONSTRAINT)
         {
             return null;
         }
 
         return refusal.Message switch
         {
-            var m when m.Contains("ledger.seq", StringComparison.Ordinal) => GroupResult.SequenceTaken,
-            var m when m.Contains("ledger.operation", StringComparison.Ordinal) => GroupResult.OperationRepeated,
-            var m when m.Contains("appointments.", StringComparison.Ordinal) => GroupResult.SeatTaken,
-            _ => null,
+            var m when m.Contains("UNIQUE constraint failed: ledger.stream, ledger.seq", StringComparison.Ordinal) => GroupResult.SequenceTaken,
+            var m when m.Contains("UNIQUE constraint failed: ledger.stream, ledger.operation", StringComparison.Ordinal) => GroupResult.OperationRepeated,
+            var m when m.Contains("UNIQUE constraint failed: appointments.", StringComparison.Ordinal) => GroupResult.SeatTaken,
+            _ => GroupResult.Undone,
         };
     }
 

@@ -152,6 +152,18 @@ public abstract class AppendSuite : ConformanceSuite
     }
 
     [Fact]
+    public async Task An_append_that_no_engine_can_hold_keeps_its_neighbours_from_nothing()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(1, 64).Select(i => Ledger.Append(
+            i == 20 ? Append(Stream(i), 1, null, new Projection.ReferenceIssued(null!, Stream(i))) : Append(Stream(i), 1)).AsTask()));
+
+        Assert.Equal(AppendResult.Unknown, results[19]);
+        Assert.Equal(63, results.Count(r => r == AppendResult.Committed));
+        Assert.Empty((await Ledger.Load(Stream(20))).Entries);
+        Assert.Equal(AppendResult.Committed, await Ledger.Append(Append(Stream(20), 1)));
+    }
+
+    [Fact]
     public async Task A_thousand_streams_share_few_transactions()
     {
         var results = await Task.WhenAll(Enumerable.Range(1, 1000).Select(i => Ledger.Append(Append(Stream(i), 1, "op")).AsTask()));
