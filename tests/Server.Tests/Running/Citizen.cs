@@ -115,7 +115,7 @@ internal sealed class Citizen(int seed, Func<string?> nextCode, KillableServer s
                     throw new InvalidOperationException($"{method} {path.Split('?')[0]} answered {(int)answer.StatusCode}: {text}");
                 }
             }
-            catch (Exception cut) when (cut is HttpRequestException or IOException)
+            catch (Exception cut) when (cut is HttpRequestException or IOException or ObjectDisposedException || (cut is OperationCanceledException && !stop.IsCancellationRequested))
             {
                 // The server died, or is about to be replaced: the same step again with the same key.
             }
