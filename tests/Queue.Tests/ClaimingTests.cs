@@ -19,15 +19,15 @@ public sealed class ClaimingTests : IDisposable
     [Fact]
     public async Task A_claim_before_its_turn_is_refused_and_costs_no_look_up()
     {
-        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 60);
+        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 12);
         var visitors = await Line(host, 31);
         await host.Tick();
 
         using var answer = await visitors[30].Claim();
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        // Thirty numbers at one a second; a tenth of that.
-        Assert.Equal(TimeSpan.FromSeconds(3), answer.Headers.RetryAfter!.Delta);
+        // Thirty numbers at one in five seconds; a tenth of that.
+        Assert.Equal(TimeSpan.FromSeconds(15), answer.Headers.RetryAfter!.Delta);
         var body = await answer.Json();
         Assert.Equal("/problems/not-your-turn", body.GetProperty("type").GetString());
         Assert.Equal(1, body.GetProperty("nowServing").GetInt64());

@@ -15,7 +15,7 @@ public sealed class StatusTests : IDisposable
     [Fact]
     public async Task The_status_says_what_is_served_and_is_the_same_for_all()
     {
-        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 60);
+        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 12);
         for (var i = 0; i < 5; i++)
         {
             await host.NewVisitor().Join();
@@ -31,7 +31,7 @@ public sealed class StatusTests : IDisposable
         Assert.Equal("open", status.GetProperty("state").GetString());
         Assert.Equal(1, status.GetProperty("nowServing").GetInt64());
         Assert.Equal(5, status.GetProperty("issued").GetInt64());
-        Assert.Equal(60, status.GetProperty("ratePerMinute").GetInt32());
+        Assert.Equal(12, status.GetProperty("ratePerMinute").GetInt32());
         Assert.Equal(2, status.GetProperty("nextPollSeconds").GetInt32());
         Assert.Equal(host.Time.GetUtcNow(), status.GetProperty("asOf").GetDateTimeOffset());
     }
@@ -39,7 +39,7 @@ public sealed class StatusTests : IDisposable
     [Fact]
     public async Task What_has_not_changed_is_not_sent_again()
     {
-        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 60);
+        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 12);
         using var first = await host.Get("/rooms/impfung/status");
 
         using var same = await Ask(host, first.Headers.ETag!.ToString());
@@ -72,12 +72,12 @@ public sealed class StatusTests : IDisposable
     [Fact]
     public async Task An_operators_ceiling_outlives_a_restart()
     {
-        await using (var before = await QueueHost.Start(folder, ceilingPerMinute: 600))
+        await using (var before = await QueueHost.Start(folder, ceilingPerMinute: 120))
         {
             await before.Grains.Ask(before.Open.Id, new RoomCommand.Configure(OperationId.New(), new RoomSettings(77)));
         }
 
-        await using var after = await QueueHost.Start(folder, ceilingPerMinute: 600);
+        await using var after = await QueueHost.Start(folder, ceilingPerMinute: 120);
         Assert.Equal(77, after.Open.Sight!.CeilingPerMinute);
     }
 

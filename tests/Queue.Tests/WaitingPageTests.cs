@@ -18,7 +18,7 @@ public sealed class WaitingPageTests : IDisposable
     [Fact]
     public async Task Without_script_one_can_join_wait_and_go_on_to_booking()
     {
-        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 60);
+        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 12);
         for (var i = 0; i < 3; i++)
         {
             await host.NewVisitor().Join();
@@ -41,7 +41,7 @@ public sealed class WaitingPageTests : IDisposable
         Assert.Equal("/rooms/impfung", await browser.Post("/rooms/impfung/admissions"));
         Assert.DoesNotContain("wr-admission", browser.Cookies.Keys);
 
-        for (var tick = 0; tick < 20; tick++)
+        for (var tick = 0; tick < 80; tick++)
         {
             await host.Tick();
         }
@@ -86,7 +86,7 @@ public sealed class WaitingPageTests : IDisposable
     [Fact]
     public async Task A_program_gets_the_room_as_data()
     {
-        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 60);
+        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 12);
         await host.NewVisitor().Join();
         var visitor = host.NewVisitor();
         await visitor.Join();

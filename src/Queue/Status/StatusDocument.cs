@@ -52,7 +52,7 @@ internal sealed class StatusDocument
 /// <summary>What the document says, for telling whether it would say something new.</summary>
 internal sealed record StatusContent(long Serving, long Issued, int CeilingPerMinute);
 
-/// <summary>The document's members; see docs/waiting-room.md.</summary>
+/// <summary>The document's members; see README.md of this project.</summary>
 /// <param name="State">open, or paused while nobody is admitted.</param>
 /// <param name="NowServing">Everyone whose number is not greater may claim.</param>
 /// <param name="Issued">The last number handed out.</param>

@@ -17,6 +17,7 @@
   let failures = 0;
 
   const show = (status) => {
+    if (waiting.hidden) return 0;
     const serving = status.nowServing;
     const rate = status.ratePerMinute;
     const ahead = Math.max(0, own - serving - 1);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using WaitingRoom.Grains;
+using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Serving;
 using WaitingRoom.Storage;
@@ -76,7 +77,7 @@ internal sealed class QueueHost : IAsyncDisposable
     /// <summary>One tick passes, and the rooms have served when this returns.</summary>
     public async Task Tick()
     {
-        Time.Advance(ServingLoop.Tick);
+        Time.Advance(RoomLimits.Tick);
         foreach (var room in Services.GetRequiredService<OpenRooms>().All)
         {
             await Services.GetRequiredService<ServingLoop>().ServeAsync(room);
