@@ -24,7 +24,7 @@ internal static class ServeCommand
                 }
             });
             var noDemo = new Option<bool>("--no-demo") { Description = "Leave an empty store empty. Otherwise it gets a demonstration campaign." };
-            var settings = new Option<string[]>("--set") { Description = "A setting, KEY=VALUE; may be repeated. For example Room:CeilingPerMinute=1200.", HelpName = "KEY=VALUE" };
+            var settings = new Option<string[]>("--set") { Description = "A setting, KEY=VALUE; may be repeated. For example Queue:Rooms:0:CeilingPerMinute=1200.", HelpName = "KEY=VALUE" };
             settings.Validators.Add(result =>
             {
                 if (result.Tokens.FirstOrDefault(t => t.Value.IndexOf('=', StringComparison.Ordinal) < 1) is { } wrong)

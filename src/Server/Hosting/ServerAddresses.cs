@@ -3,12 +3,12 @@ namespace WaitingRoom.Server.Hosting;
 /// <summary>Tells whoever started the server where each group of users goes.</summary>
 internal static class ServerAddresses
 {
-    public static void Print(TextWriter output, string address, string room, IReadOnlyList<string> demoCodes)
+    public static void Print(TextWriter output, string address, string waitingPage, IReadOnlyList<string> demoCodes)
     {
         output.WriteLine($"""
             Listening on {address}
-              Citizens      {address}/            start page
-                            {address}/rooms/{room}   waiting room, leads to booking
+              Citizens      {address}/            start, leads to the waiting room
+                            {address}{waitingPage}   waiting room, leads to booking
               Everybody     {address}/availability    free appointments, no session
               Apps          {address}/openapi/v1.json
               Operations    {address}/health/ready   {address}/health/live

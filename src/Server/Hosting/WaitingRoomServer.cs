@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 using WaitingRoom.Booking;
 using WaitingRoom.Booking.Codes;
 using WaitingRoom.Gate;
@@ -16,16 +17,8 @@ namespace WaitingRoom.Server.Hosting;
 /// <summary>Everything in one process: storage, grains, waiting room, gate, booking.</summary>
 internal static class WaitingRoomServer
 {
-    /// <summary>The one waiting room that stands before the booking.</summary>
+    /// <summary>The waiting room that stands before the booking, unless the configuration names others (<c>Queue:Rooms:0:Name</c>).</summary>
     public const string Room = "impfung";
-
-    /// <summary>Configuration key: most admissions a minute when the room is first opened.</summary>
-    public const string CeilingKey = "Room:CeilingPerMinute";
-
-    /// <summary>
-    /// Configuration key: the public base address when a proxy stands before the server. Becomes the issuer of tickets and admissions; with https cookies are Secure.
-    /// </summary>
-    public const string AddressKey = "PublicAddress";
 
     /// <summary>For each person who looks over the operator's shoulder.</summary>
     private const int DemoCodes = 5;
@@ -45,7 +38,7 @@ internal static class WaitingRoomServer
             throw new IOException($"Port {request.Port} is in use; choose another with --port.", taken);
         }
 
-        ServerAddresses.Print(output, AddressOf(request, app.Configuration), Room, codes);
+        ServerAddresses.Print(output, AddressOf(request, app.Configuration), WaitingPage(app.Services.GetRequiredService<IOptions<QueueOptions>>().Value), codes);
         await app.WaitForShutdownAsync(cancellation);
     }
 
@@ -76,6 +69,7 @@ internal static class WaitingRoomServer
         app.UseAuthorization();
         app.MapHealth();
         app.MapOpenApi();
+        app.MapGet("/", (IOptions<QueueOptions> queue) => Results.Redirect(WaitingPage(queue.Value))).ExcludeFromDescription();
         app.MapQueue();
         app.MapBooking();
         app.MapWeb();
@@ -85,29 +79,39 @@ internal static class WaitingRoomServer
     private static void AddModules(WebApplicationBuilder builder, ServeRequest request)
     {
         var address = AddressOf(request, builder.Configuration);
-        var plainHttp = address.StartsWith("http://", StringComparison.Ordinal);
-        var ceiling = builder.Configuration.GetValue<int?>(CeilingKey);
+        var plainHttp = builder.Configuration.GetValue("Web:PlainHttp", address.StartsWith("http://", StringComparison.Ordinal));
         builder.AddWeb(web => web.PlainHttp = plainHttp);
         builder.AddQueue(queue =>
         {
             queue.Issuer = address;
-            queue.Rooms.Add(new RoomOptions { Name = Room, Title = new Text("Impftermine", "Vaccination appointments") });
-            queue.Rooms[^1].CeilingPerMinute = ceiling ?? queue.Rooms[^1].CeilingPerMinute;
+            if (queue.Rooms.Count == 0)
+            {
+                queue.Rooms.Add(new RoomOptions());
+            }
+
+            if (queue.Rooms[0].Name.Length == 0)
+            {
+                queue.Rooms[0].Name = Room;
+                queue.Rooms[0].Title = new Text("Impftermine", "Vaccination appointments");
+            }
         });
         builder.Services.AddGate(gate =>
         {
             gate.Authority = address;
             // The way round by the public address may lead through a proxy that is not up yet.
             gate.KeysAddress = new Uri($"http://localhost:{request.Port}/.well-known/jwks.json");
-            gate.Rooms.Add(Room);
-            gate.WaitingRoomPath = $"/rooms/{Room}";
+            gate.WaitingRoomPath = "/";
             gate.PlainHttp = plainHttp;
         });
         builder.AddBooking();
     }
 
+    /// <summary>Where citizens begin.</summary>
+    private static string WaitingPage(QueueOptions queue) => $"/rooms/{queue.Rooms[0].Name}";
+
+    /// <summary>What the world calls this server: the configured issuer where a proxy stands before it.</summary>
     private static string AddressOf(ServeRequest request, IConfiguration configuration) =>
-        configuration[AddressKey]?.TrimEnd('/') ?? $"http://localhost:{request.Port}";
+        configuration["Queue:Issuer"]?.TrimEnd('/') ?? $"http://localhost:{request.Port}";
 
     private static async Task<IReadOnlyList<string>> MakeDemo(IServiceProvider services, CancellationToken cancellation)
     {

@@ -35,7 +35,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
         // All clients share one address and nobody waits here: the limits made for people would hide what is tested.
         await using var server = new KillableServer(
-            folder.Path, FreePort.Next(), "--set", "Room:CeilingPerMinute=70000", "--set", "Booking:CodeTriesPerAddress=1000000");
+            folder.Path, FreePort.Next(), "--set", "Queue:Rooms:0:CeilingPerMinute=70000", "--set", "Booking:CodeTriesPerAddress=1000000");
         var acknowledged = new ConcurrentQueue<Acknowledged>();
         var target = new Milestone();
         using var stop = new CancellationTokenSource();
