@@ -7,7 +7,8 @@ namespace WaitingRoom.Simulation.Driving;
 /// <summary>Many episodes from one seed, until enough steps were taken or a rule was broken.</summary>
 internal static class SimulationRun
 {
-    public static RunResult Run(EpisodeOptions options, ulong seed, long steps)
+    /// <param name="shrink">False where only the finding matters and not its shortest history.</param>
+    public static RunResult Run(EpisodeOptions options, ulong seed, long steps, bool shrink = true)
     {
         var counters = new RunCounters();
         ulong digest = 0;
@@ -22,7 +23,7 @@ internal static class SimulationRun
             counters.Count("steps", result.Steps);
             if (result.Broken is not null)
             {
-                return new RunResult(seed, taken, digest, counters, new Finding(episodeSeed, result.Broken, Shrinker.Shrink(options, result)));
+                return new RunResult(seed, taken, digest, counters, new Finding(episodeSeed, result.Broken, shrink ? Shrinker.Shrink(options, result) : result));
             }
         }
 

@@ -121,13 +121,15 @@ internal sealed class SimulatedLedger(LedgerRules rules)
     private bool SeatIsTaken(AppendRequest request)
     {
         var freed = new HashSet<AppointmentId>();
+        var taken = new HashSet<(DayId, SlotId, int)>();
         foreach (var projection in request.Projections)
         {
             if (projection is Projection.AppointmentFreed f)
             {
                 freed.Add(f.Appointment);
             }
-            else if (projection is Projection.AppointmentBooked b && Seats.TryGetValue((b.Day, b.Slot, b.Seat), out var holder) && !freed.Contains(holder))
+            else if (projection is Projection.AppointmentBooked b
+                && (!taken.Add((b.Day, b.Slot, b.Seat)) || (Seats.TryGetValue((b.Day, b.Slot, b.Seat), out var holder) && !freed.Contains(holder))))
             {
                 return true;
             }
