@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Reflection;
 using WaitingRoom.Bench.Commands;
+using WaitingRoom.Bench.Core;
 
 if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
 {
@@ -11,7 +12,7 @@ if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is
 
 return await new RootCommand("Measures the core beside what one would use instead, on a private PostgreSQL with durable commits.")
 {
-    AlternativeCommand.Create("hot-day", "Bookings per second on one centre-day.", days: 1, pairs: false),
-    AlternativeCommand.Create("many-days", "Bookings per second spread over 100 centre-days.", days: 100, pairs: false),
-    AlternativeCommand.Create("pairs", "Whole pair bookings per second over 100 centre-days.", days: 100, pairs: true),
+    CompareCommand.Create("hot-day", "Bookings per second on one centre-day, in one slot and in sixty.", days: 1, [CoreWork.Book, CoreWork.HoldAndBook], [1, CompareCommand.RealisticSlotsPerDay]),
+    CompareCommand.Create("many-days", "Bookings per second spread over 100 centre-days.", days: 100, [CoreWork.Book, CoreWork.HoldAndBook], [CompareCommand.RealisticSlotsPerDay]),
+    CompareCommand.Create("pairs", "Whole pair bookings per second over 100 centre-days.", days: 100, [CoreWork.Pair], [CompareCommand.RealisticSlotsPerDay]),
 }.Parse(args).InvokeAsync();

@@ -2,16 +2,20 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Npgsql;
 using WaitingRoom.Bench.Alternative;
+using WaitingRoom.Bench.Core;
 using WaitingRoom.Support;
 
 namespace WaitingRoom.Bench.Report;
 
 /// <summary>The result of one command: where it was measured and what each side did.</summary>
 /// <param name="Server">Version of the PostgreSQL server and how durable its commits were.</param>
-public sealed record Comparison(string Name, Machine Machine, string Server, IList<AlternativeResult> Alternatives)
+public sealed record Comparison(string Name, Machine Machine, string Server, IList<ShapeComparison> Shapes)
 {
     [JsonIgnore]
     public string Heading => $"{Name}: {Machine}, {Server}";
+
+    [JsonIgnore]
+    public IEnumerable<string> Lines => Shapes.SelectMany(LinesOf);
 
     public static async Task<string> ServerAsync(PostgresCluster cluster, CancellationToken cancellation)
     {
@@ -30,4 +34,32 @@ public sealed record Comparison(string Name, Machine Machine, string Server, ILi
         $"  pgbench, {result.Run.Days} day(s) of {result.Run.SlotsPerDay} slot row(s), {result.Run.Clients} clients, seed {result.Run.Seed}: "
         + $"{result.PerSecond:N0}/s, p50 {result.Latency.P50Ms:F1} ms, p99 {result.Latency.P99Ms:F1} ms, "
         + $"{result.Transactions} transactions, {result.Rows} rows, {result.Failed} failed");
+
+    public static string Line(CoreResult result) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"  core on {(result.Run.Sqlite ? "SQLite" : "PostgreSQL")}, {result.Run.Work}, {result.Run.Days} day(s) of {result.Run.SlotsPerDay} slot(s), "
+        + $"{result.Run.Clients} clients, seed {result.Run.Seed}: {result.PerSecond:N0}/s, p50 {result.Latency.P50Ms:F1} ms, p99 {result.Latency.P99Ms:F1} ms, "
+        + $"{result.Bookings} acknowledged, {result.Rows} rows with the warm-up's; {Grouping(result.Commits)}");
+
+    private static IEnumerable<string> LinesOf(ShapeComparison shape)
+    {
+        var usual = shape.Alternative;
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{shape.Days} day(s) of {shape.SlotsPerDay} slot(s): the alternative {Figures(usual)}");
+        foreach (var core in shape.Cores)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {core.Ratio:F1} times: {core.Work} on {core.Engine}, {core.Clients} clients, {Figures(core.Figure)}; {Grouping(core.Commits)}");
+        }
+    }
+
+    private static string Figures(RoundsFigure figure) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{figure.MedianPerSecond:N0}/s ({figure.MinPerSecond:N0} to {figure.MaxPerSecond:N0}), p50 {figure.P50Ms:F1} ms, p99 {figure.P99Ms:F1} ms");
+
+    private static string Grouping(CommitFigures commits) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{commits.Commits} commits of {commits.CommandsPerCommit:F1} decisions each {commits.MeanCommitMs:F1} ms, cores: own {commits.OwnCores:F2}, database {commits.DatabaseCores:F2}, machine {commits.BusyCores:F2}");
 }
