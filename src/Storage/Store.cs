@@ -15,13 +15,16 @@ public sealed class Store : IAsyncDisposable, IDisposable
 {
     private readonly Engine engine;
     private readonly AppendQueue queue;
+    private readonly LoadQueue? loads;
     private bool disposed;
 
     private Store(Engine engine, StorageOptions options)
     {
         this.engine = engine;
         queue = new AppendQueue(engine.CreateGroupWriter(), options, Counters);
-        Ledger = new SqlLedger(queue, new LedgerReading(engine));
+        var reading = new LedgerReading(engine);
+        loads = engine.Dialect.LoadMany is null ? null : new LoadQueue(reading.LoadMany);
+        Ledger = new SqlLedger(queue, reading, loads);
         ReadModels = new ReadModels(engine);
         Documents = new SqlDocuments(engine);
         AdmissionLog = new SqlAdmissionLog(engine);
@@ -82,6 +85,11 @@ public sealed class Store : IAsyncDisposable, IDisposable
 
         disposed = true;
         await queue.DisposeAsync();
+        if (loads is not null)
+        {
+            await loads.DisposeAsync();
+        }
+
         await engine.DisposeAsync();
     }
 

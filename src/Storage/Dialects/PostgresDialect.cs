@@ -25,6 +25,19 @@ internal sealed class PostgresDialect : SqlDialect
     // The key is any number that no other program locks: "wr-migr" in ASCII.
     public override string BeginMigration => "BEGIN; SELECT pg_advisory_xact_lock(33621061663287154)";
 
+    // OFFSET 0 keeps the planner from joining the whole ledger instead of looking streams up one by one.
+    public override string LoadMany => """
+        SELECT s.seq, NULL::bigint AS at, NULL::text AS kind, s.body, NULL::uuid AS operation, s.stream
+        FROM unnest(@streams) AS wanted (stream) CROSS JOIN LATERAL (SELECT * FROM snapshots WHERE snapshots.stream = wanted.stream OFFSET 0) AS s
+        UNION ALL
+        SELECT l.seq, l.at, l.kind, l.body, l.operation, l.stream
+        FROM unnest(@streams) AS wanted (stream) CROSS JOIN LATERAL (
+          SELECT * FROM ledger
+          WHERE ledger.stream = wanted.stream AND ledger.seq > coalesce((SELECT seq FROM snapshots WHERE snapshots.stream = wanted.stream), 0)
+          OFFSET 0) AS l
+        ORDER BY seq
+        """;
+
     public override string FindOperations => "SELECT seq, at, kind, body, operation FROM ledger WHERE stream = @stream AND operation = ANY(@operations) AND operation IS NOT NULL";
 
     // Every transaction below the snapshot's xmin has ended and is either seen now or will never be; whatever commits later has an id from xmin

@@ -12,6 +12,12 @@ internal abstract class SqlDialect
     /// <summary>What stands in braces in a migration, and what it means here.</summary>
     protected abstract FrozenDictionary<string, string> Words { get; }
 
+    /// <summary>
+    /// Selects seq, at, kind, body, operation, stream of every one of @streams as of one moment, in sequence: the snapshot, whose kind is null, and the entries
+    /// after it. Null where streams are better loaded one by one.
+    /// </summary>
+    public virtual string? LoadMany => null;
+
     /// <summary>Selects seq, at, kind, body, operation of those entries of @stream whose operation is among @operations.</summary>
     public abstract string FindOperations { get; }
 

@@ -42,6 +42,43 @@ internal sealed class LedgerReading(Engine engine)
         },
         cancellation);
 
+    /// <summary>Many histories as of one moment; streams without one are left out. Only where the dialect has a text for it.</summary>
+    public ValueTask<IReadOnlyDictionary<StreamId, StreamHistory>> LoadMany(IReadOnlyCollection<StreamId> streams) => engine.Read(
+        async connection =>
+        {
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The text is one of this assembly's constants.
+            command.CommandText = engine.Dialect.LoadMany!;
+#pragma warning restore CA2100
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@streams";
+            parameter.Value = streams.Select(s => s.Value).ToArray();
+            command.Parameters.Add(parameter);
+            await using var reader = await command.ExecuteReaderAsync();
+            var snapshots = new Dictionary<StreamId, Snapshot>();
+            var entries = new Dictionary<StreamId, List<LedgerEntry>>();
+            while (await reader.ReadAsync())
+            {
+                var stream = new StreamId(reader.GetString(5));
+                if (reader.IsDBNull(2))
+                {
+                    snapshots.Add(stream, new Snapshot(reader.GetInt64(0), reader.GetFieldValue<byte[]>(3)));
+                    continue;
+                }
+
+                if (!entries.TryGetValue(stream, out var own))
+                {
+                    entries.Add(stream, own = []);
+                }
+
+                own.Add(Entry(reader));
+            }
+
+            return (IReadOnlyDictionary<StreamId, StreamHistory>)entries.Keys.Union(snapshots.Keys).ToDictionary(
+                s => s, s => new StreamHistory(snapshots.GetValueOrDefault(s), entries.GetValueOrDefault(s) ?? []));
+        },
+        CancellationToken.None);
+
     public ValueTask<IReadOnlyList<LedgerEntry>> FindOperations(StreamId stream, IReadOnlyCollection<OperationId> operations, CancellationToken cancellation) =>
         operations.Count == 0 ? new([]) : engine.Read(
             async connection =>

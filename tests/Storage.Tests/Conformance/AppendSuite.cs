@@ -46,6 +46,24 @@ public abstract class AppendSuite : ConformanceSuite
     }
 
     [Fact]
+    public async Task Histories_that_are_asked_for_at_once_are_not_mixed_up()
+    {
+        const int streams = 300;
+        await Task.WhenAll(Enumerable.Range(1, streams).Select(n => Ledger.Append(
+            new AppendRequest(Stream(n), [Entry(1), Entry(2), Entry(n + 2)], [], n % 3 == 0 ? new Snapshot(2, new byte[] { (byte)n }) : null)).AsTask()));
+
+        var histories = await Task.WhenAll(Enumerable.Range(0, streams + 1).Select(n => Ledger.Load(Stream(n)).AsTask()));
+
+        Assert.Empty(histories[0].Entries);
+        Assert.All(Enumerable.Range(1, streams), n =>
+        {
+            var (snapshot, entries) = (histories[n].Snapshot, histories[n].Entries.Select(e => e.Sequence));
+            Assert.Equal(n % 3 == 0 ? (byte)n : null, snapshot?.Body.Span[0]);
+            Assert.Equal(n % 3 == 0 ? [n + 2] : new long[] { 1, 2, n + 2 }, entries);
+        });
+    }
+
+    [Fact]
     public async Task A_taken_sequence_is_refused()
     {
         await Ledger.Append(new AppendRequest(Stream(1), [Entry(1), Entry(2)], [], null));
