@@ -1,0 +1,115 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace WaitingRoom.Booking.Tests.Paths;
+
+/// <summary>The whole path of a browser without script: links and forms as they stand in the pages.</summary>
+public sealed partial class PagePathTests(BookingHost host) : IClassFixture<BookingHost>
+{
+    private static readonly DateOnly First = BookingHost.Today.AddDays(2);
+
+    [Fact]
+    public async Task From_the_waiting_room_to_a_cancelled_booking()
+    {
+        await host.Supply(BookingHost.Dresden, First, "0900-comirnaty", web: 2);
+        await host.Supply(BookingHost.Dresden, First.AddDays(21), "0930-comirnaty", web: 2);
+        using var browser = Browser(host.Address, admission: "page-1");
+        Assert.Contains("Vermittlungscode", await browser.Read("/booking"), StringComparison.Ordinal);
+        Assert.Contains("Ein Code hat zwölf Zeichen", await browser.Submit("/booking", 0, new() { ["Code"] = "2345-6789-ACDE" }, HttpStatusCode.UnprocessableEntity), StringComparison.OrdinalIgnoreCase);
+        await browser.Submit("/booking", 0, new() { ["Code"] = await host.Code() });
+        Assert.Equal("/booking/offers", browser.At);
+        await browser.Read("/booking/offers?vaccine=comirnaty&postcode=01067");
+        await browser.Submit(browser.At, 0, []);
+        Assert.StartsWith("/booking/holds/", browser.At, StringComparison.Ordinal);
+        Assert.Contains("Für Sie freigehalten bis 09:10 Uhr", browser.Page, StringComparison.Ordinal);
+        Assert.Contains("Mittwoch, 3. März 2021", browser.Page, StringComparison.Ordinal);
+
+        var empty = await browser.Submit(browser.At, 0, new() { ["Name"] = "", ["Email"] = "x" }, HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("id=\"Name-error\"", empty, StringComparison.Ordinal);
+        await browser.Submit(browser.At, 0, new() { ["Name"] = "Erika Mustermann", ["Email"] = "erika@example.org" });
+        Assert.StartsWith("/booking/bookings/", browser.At, StringComparison.Ordinal);
+        Assert.Contains("Ihre Termine sind gebucht", browser.Page, StringComparison.Ordinal);
+        Assert.Contains(browser.At.Split('/')[^1], browser.Page, StringComparison.Ordinal);
+
+        await browser.Read("/booking");
+        Assert.StartsWith("/booking/bookings/", browser.At, StringComparison.Ordinal);
+        await browser.Read(browser.At + "/cancel");
+        await browser.Submit(browser.At, 0, []);
+        Assert.Contains("Diese Termine sind abgesagt", browser.Page, StringComparison.Ordinal);
+        Assert.Contains("These appointments are cancelled", await browser.Read(browser.At + "?lang=en"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_an_admission_a_browser_is_led_to_the_start()
+    {
+        using var browser = Browser(host.Address, admission: null);
+        foreach (var path in new[] { "/booking", "/booking/offers", "/booking/bookings/X" })
+        {
+            Assert.Equal((HttpStatusCode.SeeOther, "/"), await browser.Redirect(path));
+        }
+    }
+
+    private static PageBrowser Browser(Uri address, string? admission) => new(address, admission);
+
+    private sealed partial class PageBrowser : IDisposable
+    {
+        private readonly HttpClient client;
+
+        public PageBrowser(Uri address, string? admission)
+        {
+            var cookies = new CookieContainer();
+            if (admission is not null)
+            {
+                cookies.Add(address, new Cookie("test-admission", admission));
+            }
+
+            client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = address };
+            client.DefaultRequestHeaders.Add("Accept", "text/html");
+            client.DefaultRequestHeaders.Add("Accept-Language", "de");
+        }
+
+        public string At { get; private set; } = "";
+
+        public string Page { get; private set; } = "";
+
+        public async Task<(HttpStatusCode, string?)> Redirect(string path)
+        {
+            using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+            return (response.StatusCode, response.Headers.Location?.ToString());
+        }
+
+        public Task<string> Read(string path) => Follow(new HttpRequestMessage(HttpMethod.Get, path), HttpStatusCode.OK);
+
+        /// <summary>Fills in and sends the n-th posting form of the page that is open.</summary>
+        public Task<string> Submit(string path, int form, Dictionary<string, string> entries, HttpStatusCode expected = HttpStatusCode.OK)
+        {
+            var html = PostForm().Matches(Page)[form].Value;
+            var values = Hidden().Matches(html).ToDictionary(m => m.Groups["name"].Value + "#" + m.Index, m => WebUtility.HtmlDecode(m.Groups["value"].Value));
+            var pairs = values.Select(v => KeyValuePair.Create(v.Key[..v.Key.IndexOf('#', StringComparison.Ordinal)], v.Value)).Concat(entries);
+            return Follow(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(pairs) }, expected);
+        }
+
+        public void Dispose() => client.Dispose();
+
+        private async Task<string> Follow(HttpRequestMessage request, HttpStatusCode expected)
+        {
+            At = request.RequestUri!.ToString();
+            var response = await client.SendAsync(request);
+            while (response.StatusCode == HttpStatusCode.SeeOther)
+            {
+                At = response.Headers.Location!.ToString();
+                response = await client.GetAsync(new Uri(At, UriKind.Relative));
+            }
+
+            Page = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
+            Assert.True(expected == response.StatusCode, $"{At}: {response.StatusCode}\n{Page}");
+            return Page;
+        }
+
+        [GeneratedRegex("<form method=\"post\".*?</form>", RegexOptions.Singleline)]
+        private static partial Regex PostForm();
+
+        [GeneratedRegex("<input (?:name=\"(?<name>[^\"]+)\" type=\"hidden\"|type=\"hidden\" name=\"(?<name>[^\"]+)\") value=\"(?<value>[^\"]*)\"")]
+        private static partial Regex Hidden();
+    }
+}
