@@ -70,5 +70,5 @@ internal static class Answers
 {
     public static string? Type(this JsonNode? body) => body?["type"]?.GetValue<string>();
 
-    public static string Text(this JsonNode? body, string member) => body![member]!.GetValue<string>();
+    public static string Text(this JsonNode? body, string member) => body?[member]?.GetValue<string>() ?? throw new InvalidOperationException($"No '{member}' in {body?.ToJsonString()}");
 }

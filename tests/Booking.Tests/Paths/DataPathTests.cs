@@ -30,7 +30,7 @@ public sealed class DataPathTests(BookingHost host) : IClassFixture<BookingHost>
         Assert.Equal((HttpStatusCode.Conflict, "/problems/code-already-holds", "held"), (status, body.Type(), body!["existing"].Text("status")));
 
         var (_, extended) = await citizen.Patch($"/booking/holds/{hold.Text("id")}");
-        var (_, again) = await citizen.Patch($"/booking/holds/{hold.Text("id")}", "another key");
+        var (_, again) = await citizen.Patch($"/booking/holds/{hold.Text("id")}", "another-key");
         Assert.NotEqual(hold.Text("heldUntil"), extended.Text("heldUntil"));
         Assert.Equal((extended.Text("heldUntil"), false), (again.Text("heldUntil"), again!["canBeExtended"]!.GetValue<bool>()));
 

@@ -11,7 +11,10 @@ using WaitingRoom.Web;
 
 namespace WaitingRoom.Booking.Pages.Booking;
 
-/// <summary>Where people arrive from the waiting room: the admission becomes a session, then the code is asked for.</summary>
+/// <summary>
+/// Where people arrive from the waiting room: the admission becomes a session, then the code is asked for. The session is read by hand, so that the
+/// form is anonymous both when it is shown and when it comes back, whichever of the two the session began with.
+/// </summary>
 internal sealed class IndexModel(
     IPolicyEvaluator evaluator, IAuthorizationPolicyProvider policies, SessionStart start, SessionCarrier carrier, Redeeming redeeming, BookingDesk desk, IOptions<WebOptions> web) : BookingPage
 {
@@ -21,9 +24,8 @@ internal sealed class IndexModel(
     public async Task<IActionResult> OnGet()
     {
         var known = await HttpContext.AuthenticateAsync(BookingSession.Scheme);
-        if (known is { Succeeded: true, Principal: SessionPrincipal { Session: var session } principal })
+        if (known is { Succeeded: true, Principal: SessionPrincipal { Session: var session } })
         {
-            HttpContext.User = principal;
             return session.Code is null ? Page() : await GoOn(session);
         }
 
@@ -51,16 +53,17 @@ internal sealed class IndexModel(
     private async Task<IActionResult> Admit()
     {
         var policy = await policies.GetPolicyAsync(SessionStart.AdmissionPolicy) ?? throw new InvalidOperationException("The host wires the policy 'admission'.");
+        var anonymous = HttpContext.User;
         var admission = await evaluator.AuthenticateAsync(policy, HttpContext);
+        // The evaluator makes the admission the user, and the form would be tied to it.
+        HttpContext.User = anonymous;
         if (!admission.Succeeded || !(await evaluator.AuthorizeAsync(policy, admission, HttpContext, resource: null)).Succeeded)
         {
             // A wrong admission gets the gate's own words; nobody without one is lectured.
             return admission.None ? SeeOther(web.Value.StartPath) : Challenge([.. policy.AuthenticationSchemes]);
         }
 
-        var (session, _) = await start.Begin(HttpContext, admission.Principal);
-        // The form below is tied to the session that begins with this answer.
-        HttpContext.User = session.ToPrincipal();
+        await start.Begin(HttpContext, admission.Principal);
         return Page();
     }
 
