@@ -55,15 +55,16 @@ internal sealed class IndexModel(
         var policy = await policies.GetPolicyAsync(SessionStart.AdmissionPolicy) ?? throw new InvalidOperationException("The host wires the policy 'admission'.");
         var anonymous = HttpContext.User;
         var admission = await evaluator.AuthenticateAsync(policy, HttpContext);
+        var allowed = admission.Succeeded && (await evaluator.AuthorizeAsync(policy, admission, HttpContext, resource: null)).Succeeded;
         // The evaluator makes the admission the user, and the form would be tied to it.
         HttpContext.User = anonymous;
-        if (!admission.Succeeded || !(await evaluator.AuthorizeAsync(policy, admission, HttpContext, resource: null)).Succeeded)
+        if (!allowed)
         {
             // A wrong admission gets the gate's own words; nobody without one is lectured.
             return admission.None ? SeeOther(web.Value.StartPath) : Challenge([.. policy.AuthenticationSchemes]);
         }
 
-        await start.Begin(HttpContext, admission.Principal);
+        await start.Begin(HttpContext, admission.Principal!);
         return Page();
     }
 
