@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Queue.Claiming;
 using WaitingRoom.Queue.Joining;
 using WaitingRoom.Queue.Keys;
@@ -10,6 +11,7 @@ using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Serving;
 using WaitingRoom.Queue.Status;
 using WaitingRoom.Queue.Tokens;
+using WaitingRoom.Queue.Turns;
 
 namespace WaitingRoom.Queue;
 
@@ -27,13 +29,16 @@ public static class QueueExtensions
             .Validate(options => Uri.TryCreate(options.Issuer, UriKind.Absolute, out _) && !options.Issuer.EndsWith('/'), "Queue:Issuer is an absolute address without a slash at its end.");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<OpenRooms>();
+        services.AddSingleton<IAdmissionHistory>(provider => provider.GetRequiredService<OpenRooms>());
+        services.AddSingleton<RoomListReading>();
+        services.AddSingleton<StatusStream>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<Tickets>();
         services.AddSingleton<Admissions>();
         services.AddSingleton<JoinEndpoint>();
         services.AddSingleton<ClaimEndpoint>();
-        services.AddSingleton<ServingLoop>();
-        services.AddHostedService(provider => provider.GetRequiredService<ServingLoop>());
+        services.AddSingleton<TurnEndpoints>();
+        services.AddServing();
         services.AddRazorPages().ConfigureApplicationPartManager(AddOwnPages);
         return builder;
     }
@@ -43,9 +48,20 @@ public static class QueueExtensions
     {
         JoinEndpoint.Map(routes);
         ClaimEndpoint.Map(routes);
+        TurnEndpoints.Map(routes);
         StatusEndpoint.Map(routes);
         PublicKeys.Map(routes);
         return routes;
+    }
+
+    private static void AddServing(this IServiceCollection services)
+    {
+        services.AddSingleton<BackendWatch>();
+        services.AddSingleton<IBackendSignal>(provider => provider.GetRequiredService<BackendWatch>());
+        services.AddSingleton<ReasonsLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReasonsLog>());
+        services.AddSingleton<ServingLoop>();
+        services.AddHostedService(provider => provider.GetRequiredService<ServingLoop>());
     }
 
     /// <summary>The framework finds libraries from the entry assembly; under a test runner that is not the host.</summary>

@@ -31,7 +31,9 @@ public sealed class StatusTests : IDisposable
         Assert.Equal("open", status.GetProperty("state").GetString());
         Assert.Equal(1, status.GetProperty("nowServing").GetInt64());
         Assert.Equal(5, status.GetProperty("issued").GetInt64());
-        Assert.Equal(12, status.GetProperty("ratePerMinute").GetInt32());
+        Assert.True(status.GetProperty("eta").GetProperty("lowPerMinute").GetDouble() is > 0 and <= 12);
+        Assert.True(status.GetProperty("eta").GetProperty("highPerMinute").GetDouble() >= 12);
+        Assert.Equal(300, status.GetProperty("claimWindowSeconds").GetInt32());
         Assert.Equal(2, status.GetProperty("nextPollSeconds").GetInt32());
         Assert.Equal(host.Time.GetUtcNow(), status.GetProperty("asOf").GetDateTimeOffset());
     }
@@ -59,7 +61,7 @@ public sealed class StatusTests : IDisposable
     public async Task An_operators_change_is_seen_within_a_second()
     {
         await using var host = await QueueHost.Start(folder);
-        await host.Grains.Ask(host.Open.Id, new RoomCommand.Configure(OperationId.New(), new RoomSettings(0)));
+        await host.Grains.Ask(host.Open.Id, new RoomCommand.Configure(OperationId.New(), new RoomSettings(600) { Override = RoomOverride.Paused }));
         for (var tick = 0; tick < 5; tick++)
         {
             await host.Tick();

@@ -49,18 +49,18 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions
         context.Response.Headers.CacheControl = "no-store";
         if (reading is not TicketReading.Valid { Place.Number: var number, Browser: var owner })
         {
-            return isForm && reading is TicketReading.Missing ? SeeOther.To("/rooms/" + name) : ProblemOf(reading);
+            return isForm && reading is TicketReading.Missing ? SeeOther.To("/rooms/" + name) : TicketRequest.ProblemOf(reading);
         }
 
         return await Claim(room, number) switch
         {
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.Admitted or RoomOutcome.AlreadyClaimed } => Admit(room, number, owner, context, isForm),
             // The page tells the place better than a problem could.
-            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet } when isForm => SeeOther.To("/rooms/" + name),
-            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet(_, var serving) } => RoomProblems.NotYourTurn(number, serving, PollInterval.For(number - serving, room.Sight?.CeilingPerMinute ?? 0)),
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet or RoomOutcome.TurnLost or RoomOutcome.NotAdmitting } when isForm => SeeOther.To("/rooms/" + name),
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet(var place, var serving) } => RoomProblems.NotYourTurn(place, serving, PollInterval.For(place - serving, room.Sight?.CeilingPerMinute ?? 0)),
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.OneMoment } => RoomProblems.OneMoment(),
-            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.TurnLost } => RoomProblems.TurnLost(),
-            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotAdmitting } => RoomProblems.NotAdmitting(),
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.TurnLost(var mayReturn) } => RoomProblems.TurnLost(mayReturn),
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotAdmitting(var phase) } => RoomProblems.NotAdmitting(phase),
             // A signed ticket with a number the room never gave out: its history was lost or belongs to another installation.
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NeverIssued } => RoomProblems.TicketForged(),
             _ => RoomProblems.Unavailable(),
@@ -70,9 +70,9 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions
     private async ValueTask<Reply<RoomOutcome>> Claim(OpenRoom room, long number)
     {
         // Most claims before their turn end here: the room's grain looks every refusal up in storage, which a crowd of impatient programs must not cause.
-        if (room.Sight is { } seen && number > seen.Serving)
+        if (room.Sight is { Phase: RoomPhase.Open or RoomPhase.Paused } seen && room.PlaceOf(number) is var place && place > seen.Serving)
         {
-            return new Reply<RoomOutcome>.Done(new RoomOutcome.NotYet(number, seen.Serving));
+            return new Reply<RoomOutcome>.Done(new RoomOutcome.NotYet(place, seen.Serving));
         }
 
         var operation = OperationId.Derive("claim", room.Id.Name, number.ToString(CultureInfo.InvariantCulture));
@@ -95,16 +95,6 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions
         context.Response.Cookies.Append(cookies.NameOf(AdmissionCookie), admission.Token, cookie);
         return SeeOther.To(options.Value.EnterPath);
     }
-
-    private static ProblemResult ProblemOf(TicketReading reading) => reading switch
-    {
-        TicketReading.Missing => RoomProblems.TicketMissing(),
-        TicketReading.Forged => RoomProblems.TicketForged(),
-        TicketReading.WrongKind => RoomProblems.TicketWrongKind(),
-        TicketReading.WrongRoom => RoomProblems.TicketWrongRoom(),
-        TicketReading.WrongBrowser => RoomProblems.TicketWrongBrowser(),
-        _ => throw new InvalidOperationException($"No problem for {reading.GetType().Name}."),
-    };
 }
 
 /// <summary>What a program gets.</summary>

@@ -1,30 +1,46 @@
 using WaitingRoom.Grains;
+using WaitingRoom.Grains.Draws;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Queue.Joining;
+using WaitingRoom.Queue.Serving;
 using WaitingRoom.Queue.Status;
+using WaitingRoom.Queue.WaitingTime;
+using WaitingRoom.Web.Languages;
 
 namespace WaitingRoom.Queue.Rooms;
 
 /// <summary>
-/// What this node knows of a room: the numbers it may hand out, the last seen "now serving", the status document. Only the room's grain decides; this may lag
+/// What this node knows of a room: the numbers it may hand out, the last seen state, the status document. Only the room's grain decides; this may lag
 /// behind it by a tick.
 /// </summary>
-internal sealed class OpenRoom(RoomOptions options, IGrains grains, TimeProvider time)
+internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider time)
 {
+    private readonly CallingHistory calling = new();
+    private RoomEntry entry = entry;
     private RoomSight? sight;
     private StatusDocument? status;
+    private DrawnPlaces drawn = DrawnPlaces.None;
     private long issuedBefore;
 
-    public RoomOptions Options { get; } = options;
+    /// <summary>Name, title and return addresses, as the list of rooms says now.</summary>
+    public RoomEntry Entry => Volatile.Read(ref entry);
 
-    public RoomId Id { get; } = new(options.Name);
+    public Text Title => new(Entry.Title.De, Entry.Title.En);
 
-    public NumberSupply Numbers { get; } = new(new RoomId(options.Name), grains, time);
+    public RoomId Id { get; } = new(entry.Name);
+
+    public NumberSupply Numbers { get; } = new(new RoomId(entry.Name), grains, time);
 
     public RecentJoins RecentJoins { get; } = new();
 
-    /// <summary>Whether the room's grain has taken its first settings. Used by the serving loop only.</summary>
-    public bool Opened { get; set; }
+    /// <summary>Reasons of the last ten minutes.</summary>
+    public TickHistory Ticks { get; } = new();
+
+    /// <summary>Predictions given to some who joined, to be compared with what came true.</summary>
+    public PredictionCheck Predictions { get; } = new();
+
+    /// <summary>Tells listeners when there is a new status document.</summary>
+    public StatusFeed Feed { get; } = new();
 
     /// <summary>What was last seen of the grain; null until storage has answered once.</summary>
     public RoomSight? Sight => Volatile.Read(ref sight);
@@ -33,45 +49,77 @@ internal sealed class OpenRoom(RoomOptions options, IGrains grains, TimeProvider
     public StatusDocument? Status => Volatile.Read(ref status);
 
     /// <summary>The last number that a visitor may hold. Numbers issued before this process started count as held: it cannot know better.</summary>
-    public long HandedOut => Math.Max(Volatile.Read(ref issuedBefore), Numbers.HandedOut);
+    public long HandedOut => Math.Max(Math.Max(Volatile.Read(ref issuedBefore), Numbers.HandedOut), Sight?.State.Roster.Count ?? 0);
+
+    public void Rename(RoomEntry newer) => Volatile.Write(ref entry, newer);
+
+    /// <summary>Where a ticket number stands in the line, see <see cref="RoomState.PlaceOf"/>; without making the permutation anew each time.</summary>
+    public long PlaceOf(long number) => Volatile.Read(ref drawn).Of(number);
 
     /// <summary>Called by the serving loop only.</summary>
-    public void See(RoomState state, DateTimeOffset at)
+    public void See(RoomState state, DateTimeOffset now)
     {
         if (sight is null)
         {
             Volatile.Write(ref issuedBefore, state.Issued);
         }
 
-        Volatile.Write(ref sight, new RoomSight(state.Serving, state.Settings.CeilingPerMinute, at));
+        if (!ReferenceEquals(drawn.Draw, state.Draw))
+        {
+            Volatile.Write(ref drawn, new DrawnPlaces(state.Draw));
+        }
+
+        Volatile.Write(ref sight, new RoomSight(state, Math.Max(state.Serving, sight?.Serving ?? 0), state.PhaseAt(now), now));
     }
 
     /// <summary>Called by the serving loop only.</summary>
-    public void SeeServing(long serving)
+    public void SeeServing(long serving, TickReport report)
     {
-        if (sight is { } before && serving > before.Serving)
+        if (sight is { } before)
         {
-            Volatile.Write(ref sight, before with { Serving = serving });
+            Volatile.Write(ref sight, before with { Serving = Math.Max(serving, before.Serving), Phase = report.Phase, Report = report });
         }
     }
 
     /// <summary>Makes a new status document when it would say something new. Called by the serving loop only.</summary>
-    public void Publish(DateTimeOffset now)
+    /// <param name="stockLeft">Web appointments left; null when nobody counts.</param>
+    public void Publish(DateTimeOffset now, long? stockLeft)
     {
         if (sight is not { } seen)
         {
             return;
         }
 
-        var content = new StatusContent(seen.Serving, HandedOut, seen.CeilingPerMinute);
-        if (status is null || status.Content != content)
+        calling.Add(now, seen);
+        Predictions.Called(seen.Serving, now);
+        var next = StatusDocument.Next(status, RoomStatus.Of(Id.Name, seen, HandedOut, calling, stockLeft, now), now);
+        if (!ReferenceEquals(next, status))
         {
-            Volatile.Write(ref status, StatusDocument.Make(Id.Name, content, now));
+            Volatile.Write(ref status, next);
+            Feed.Publish(next);
         }
     }
 }
 
-/// <param name="Serving">Everyone up to this number may claim.</param>
-/// <param name="CeilingPerMinute">Most admissions a minute.</param>
+/// <param name="State">The whole state as last read, within a second.</param>
+/// <param name="Serving">Every place up to this one has been called; newer than the state's.</param>
 /// <param name="ReadAt">When the whole state was last read.</param>
-internal sealed record RoomSight(long Serving, int CeilingPerMinute, DateTimeOffset ReadAt);
+internal sealed record RoomSight(RoomState State, long Serving, RoomPhase Phase, DateTimeOffset ReadAt)
+{
+    /// <summary>The last tick's reasons; null before the first.</summary>
+    public TickReport? Report { get; init; }
+
+    public int CeilingPerMinute => State.Settings.CeilingPerMinute;
+}
+
+/// <summary>A draw with its permutation at hand.</summary>
+internal sealed class DrawnPlaces(Draw? draw)
+{
+    public static readonly DrawnPlaces None = new(null);
+
+    private readonly Permutation? permutation = draw?.Permutation();
+
+    public Draw? Draw => draw;
+
+    public long Of(long number) => draw is not null && number >= 1 && number <= draw.Count ? permutation!.Of(number - 1) + 1 : number;
+}

@@ -1,37 +1,45 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
-using Microsoft.Extensions.Options;
 using WaitingRoom.Grains;
+using WaitingRoom.Grains.Rooms;
 
 namespace WaitingRoom.Queue.Rooms;
 
-/// <summary>The rooms of this host by name.</summary>
-internal sealed partial class OpenRooms
+/// <summary>The rooms of this host by name, as the list of rooms says now.</summary>
+internal sealed class OpenRooms(IGrains grains, TimeProvider time) : IAdmissionHistory
 {
-    private readonly FrozenDictionary<string, OpenRoom> byName;
+    private FrozenDictionary<string, OpenRoom> byName = FrozenDictionary<string, OpenRoom>.Empty;
 
-    public OpenRooms(IOptions<QueueOptions> options, IGrains grains, TimeProvider time)
-    {
-        foreach (var room in options.Value.Rooms)
-        {
-            if (!Name().IsMatch(room.Name))
-            {
-                throw new OptionsValidationException(QueueOptions.Section, typeof(QueueOptions), [$"A room's name has 1 to 63 lower-case letters, digits and hyphens; '{room.Name}' has not."]);
-            }
-        }
-
-        byName = options.Value.Rooms.ToFrozenDictionary(room => room.Name, room => new OpenRoom(room, grains, time), StringComparer.Ordinal);
-    }
-
-    public IEnumerable<OpenRoom> All => byName.Values;
+    public IEnumerable<OpenRoom> All => Volatile.Read(ref byName).Values;
 
     public bool TryFind(string? name, [NotNullWhen(true)] out OpenRoom? room)
     {
         room = null;
-        return name is not null && byName.TryGetValue(name, out room);
+        return name is not null && Volatile.Read(ref byName).TryGetValue(name, out room);
     }
 
-    [GeneratedRegex("^[a-z0-9-]{1,63}$")]
-    private static partial Regex Name();
+    public IReadOnlyList<TickReport> Recent(RoomId room) => TryFind(room.Name, out var open) ? open.Ticks.Recent() : [];
+
+    /// <summary>Opens what is new, forgets what is gone, and leaves what stays as it is. Called by the serving loop only.</summary>
+    public void Follow(RoomList list)
+    {
+        var known = Volatile.Read(ref byName);
+        var next = new Dictionary<string, OpenRoom>(StringComparer.Ordinal);
+        foreach (var entry in list.Rooms.Where(entry => entry.Fault() is null).Take(RoomList.MostRooms))
+        {
+            if (known.TryGetValue(entry.Name, out var open))
+            {
+                open.Rename(entry);
+            }
+
+            next.TryAdd(entry.Name, open ?? new OpenRoom(entry, grains, time));
+        }
+
+        foreach (var gone in known.Values.Where(room => !next.ContainsKey(room.Id.Name)))
+        {
+            gone.Feed.Close();
+        }
+
+        Volatile.Write(ref byName, next.ToFrozenDictionary(StringComparer.Ordinal));
+    }
 }

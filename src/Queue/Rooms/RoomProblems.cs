@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Queue.Status;
 using WaitingRoom.Web.Languages;
 using WaitingRoom.Web.Problems;
 
@@ -52,8 +54,17 @@ internal static class RoomProblems
         "It is your turn, and many people are coming in at this moment. You keep your place.");
     private static readonly Text LostTitle = new("Ihr Aufruf ist abgelaufen", "Your turn has passed");
     private static readonly Text LostDetail = new("Bitte stellen Sie sich erneut an.", "Please join the line again.");
+    private static readonly Text LostMayReturn = new("Sie können einmal an die Spitze der Warteschlange zurückkehren.", "You may return to the front of the line once.");
+    private static readonly Text NoneLeft = new("Zurzeit sind keine Termine zu vergeben.", "There are no appointments to give at the moment.");
+    private static readonly Text AdmittedTitle = new("Sie sind bereits eingelassen", "You have been admitted already");
+    private static readonly Text AdmittedDetail = new("Bitte gehen Sie weiter zur Terminbuchung.", "Please go on to booking.");
+    private static readonly Text StreamsTitle = new("Zurzeit sind keine weiteren Verbindungen frei", "No more streams are free at the moment");
+    private static readonly Text StreamsDetail = new("Fragen Sie den Stand stattdessen regelmäßig ab.", "Poll the status instead.");
     private static readonly Text NotAdmittingTitle = new("Gerade wird niemand eingelassen", "Nobody is being let in right now");
     private static readonly Text NotAdmittingDetail = new("Ihr Platz bleibt erhalten. Bitte warten Sie.", "You keep your place. Please wait.");
+
+    /// <summary>People who stream stay for minutes.</summary>
+    private static readonly TimeSpan StreamsRetry = TimeSpan.FromMinutes(1);
 
     /// <summary>The door keeps the ceiling over ten seconds; a second later somebody else's place in them is free.</summary>
     private static readonly TimeSpan MomentRetry = TimeSpan.FromSeconds(1);
@@ -82,9 +93,16 @@ internal static class RoomProblems
 
     public static ProblemResult OneMoment() => Problems.Of("one-moment", 409, MomentTitle, MomentDetail, MomentRetry);
 
-    public static ProblemResult TurnLost() => Problems.Of("turn-lost", 410, LostTitle, LostDetail);
+    public static ProblemResult TurnLost(bool mayReturn) => Problems.Of(
+        "turn-lost", 410, LostTitle, mayReturn ? LostMayReturn : LostDetail, extras: new JsonObject { ["mayReturn"] = mayReturn });
 
-    public static ProblemResult NotAdmitting() => Problems.Of("not-admitting", 409, NotAdmittingTitle, NotAdmittingDetail, BusyRetry);
+    public static ProblemResult NotAdmitting(RoomPhase phase) => Problems.Of(
+        "not-admitting", 409, NotAdmittingTitle, phase is RoomPhase.Closed or RoomPhase.SoldOut ? NoneLeft : NotAdmittingDetail,
+        phase is RoomPhase.Closed or RoomPhase.SoldOut ? null : BusyRetry, new JsonObject { ["state"] = PhaseName.Of(phase) });
+
+    public static ProblemResult AlreadyAdmitted() => Problems.Of("already-admitted", 409, AdmittedTitle, AdmittedDetail);
+
+    public static ProblemResult StreamsFull() => Problems.Of("streams-full", 503, StreamsTitle, StreamsDetail, StreamsRetry);
 
     public static ProblemResult NotYourTurn(long number, long nowServing, TimeSpan retryAfter) => Problems.Of(
         "not-your-turn", 409, TurnTitle, TurnDetail.With(nowServing, number), retryAfter,

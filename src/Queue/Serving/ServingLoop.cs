@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WaitingRoom.Grains;
-using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Grains.Writing;
 using WaitingRoom.Queue.Keys;
@@ -9,52 +8,68 @@ using WaitingRoom.Queue.Rooms;
 
 namespace WaitingRoom.Queue.Serving;
 
-/// <summary>Loads the keys, opens the rooms, then asks each room five times a second to serve, as long as somebody waits, and publishes what is served.</summary>
-internal sealed partial class ServingLoop(OpenRooms rooms, SigningKeys keys, IGrains grains, TimeProvider time, ILogger<ServingLoop> log) : BackgroundService
+/// <summary>
+/// Loads the keys and the rooms, then asks each room five times a second to serve, as long as somebody waits, and publishes what is served. Once a second it
+/// looks what others changed: the list of rooms, each room's state, the backend.
+/// </summary>
+internal sealed partial class ServingLoop(
+    OpenRooms rooms,
+    RoomListReading list,
+    SigningKeys keys,
+    IGrains grains,
+    BackendWatch backend,
+    ReasonsLog reasons,
+    TimeProvider time,
+    ILogger<ServingLoop> log,
+    IStockSignal? stock = null) : BackgroundService
 {
-    /// <summary>How often a room is read whole, to notice what others changed (an operator, another node): as fresh as the status document has to be.</summary>
+    /// <summary>How often what others may have changed is read: as fresh as the status document has to be.</summary>
     private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>Where admissions of the last ten seconds become admissions a minute.</summary>
+    private const double WindowsPerMinute = 6;
+
+    private readonly SemaphoreSlim oneAtATime = new(1);
+    private DateTimeOffset lookedAt;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await keys.LoadAsync(cancellationToken);
-        foreach (var room in rooms.All)
-        {
-            await OpenAsync(room);
-            await ServeAsync(room);
-        }
-
+        await list.ReadAsync(cancellationToken);
+        await TickAsync();
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>One step for one room. Never throws.</summary>
-    public async Task ServeAsync(OpenRoom room)
+    /// <summary>One step for every room. Never throws.</summary>
+    public async Task TickAsync()
     {
+        await oneAtATime.WaitAsync();
         try
         {
             var now = time.GetUtcNow();
-            await OpenAsync(room);
-            if (room.Sight is not { } sight || now - sight.ReadAt >= ReadEvery)
+            if (now - lookedAt >= ReadEvery)
             {
-                if (await grains.Read(room.Id) is { } state)
-                {
-                    room.See(state, now);
-                }
+                lookedAt = now;
+                await LookAsync();
             }
 
-            if (room.Sight is { } seen && room.HandedOut > seen.Serving
-                && await grains.Ask(room.Id, new RoomCommand.Serve(room.HandedOut, BackendLimits.None)) is Reply<RoomOutcome>.Done { Outcome: RoomOutcome.Serving(var number, _) })
-            {
-                room.SeeServing(number);
-            }
-
-            room.Publish(now);
+            await Task.WhenAll(rooms.All.Select(room => ServeAsync(room, now)));
         }
         catch (Exception fault)
         {
             // People wait for the next step; one that failed must not be the last.
-            LogStepFailed(room.Id.Name, fault);
+            LogTickFailed(fault);
         }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        oneAtATime.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -64,7 +79,7 @@ internal sealed partial class ServingLoop(OpenRooms rooms, SigningKeys keys, IGr
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await Task.WhenAll(rooms.All.Select(ServeAsync));
+                await TickAsync();
             }
         }
         catch (OperationCanceledException)
@@ -73,25 +88,76 @@ internal sealed partial class ServingLoop(OpenRooms rooms, SigningKeys keys, IGr
         }
     }
 
-    /// <summary>The ceiling of the options holds once, when the room is new: its id is the same at every start, and a room does the same operation only once.</summary>
-    private async Task OpenAsync(OpenRoom room)
+    private async Task LookAsync()
     {
-        if (room.Opened)
+        try
         {
-            return;
+            await list.ReadAsync();
+        }
+        catch (Exception fault)
+        {
+            LogListSilent(fault);
         }
 
-        var operation = OperationId.Derive("room-opened", room.Id.Name);
-        var reply = await grains.Ask(room.Id, new RoomCommand.Configure(operation, new RoomSettings(room.Options.CeilingPerMinute)));
-        room.Opened = reply switch
-        {
-            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.Invalid(var reason) } => throw new InvalidOperationException($"The room '{room.Id.Name}' cannot be opened: {reason}"),
-            Reply<RoomOutcome>.Done => true,
-            // Storage does not answer yet; the next step tries again.
-            _ => false,
-        };
+        var admitted = rooms.All.Sum(room => room.Sight?.State.Admissions.Sum(lookedAt) ?? 0) * WindowsPerMinute;
+        backend.SecondPassed(admitted, CeilingOfOpenRooms());
     }
+
+    private async Task ServeAsync(OpenRoom room, DateTimeOffset now)
+    {
+        try
+        {
+            if (room.Sight is not { } sight || now - sight.ReadAt >= ReadEvery)
+            {
+                if (await grains.Read(room.Id) is { } state)
+                {
+                    room.See(state, now);
+                }
+            }
+
+            var left = stock?.LeftBehind(room.Id);
+            if (room.Sight is { } seen && NeedsServing(room, seen, left, now)
+                && await grains.Ask(room.Id, new RoomCommand.Serve(room.HandedOut, new BackendLimits(ShareOfBackend(seen), left))) is Reply<RoomOutcome>.Done { Outcome: RoomOutcome.Serving(var number, var report) })
+            {
+                reasons.Add(room.Id, seen.Report, report);
+                room.Ticks.Add(report);
+                room.SeeServing(number, report);
+            }
+
+            room.Publish(now, left);
+        }
+        catch (Exception fault)
+        {
+            LogStepFailed(room.Id.Name, fault);
+        }
+    }
+
+    /// <summary>Every tick while somebody waits; else once a second while turns or sessions may run out or the stock has come or gone; else never.</summary>
+    private static bool NeedsServing(OpenRoom room, RoomSight seen, long? left, DateTimeOffset now)
+    {
+        if (room.HandedOut > seen.Serving && seen.Phase is not (RoomPhase.Scheduled or RoomPhase.Closed))
+        {
+            return true;
+        }
+
+        var lastAsked = seen.Report?.At ?? default;
+        var (state, gone) = (seen.State, left <= 0);
+        return now - lastAsked >= ReadEvery
+            && (!state.Calls.IsEmpty || !state.Sessions.IsEmpty || (left is not null && gone != state.StockGone) || seen.Report is { Bound: not AdmissionBound.NobodyWaiting });
+    }
+
+    /// <summary>Open rooms share what the backend bears by their ceilings.</summary>
+    private double? ShareOfBackend(RoomSight seen) =>
+        backend.PerMinute is { } bears && CeilingOfOpenRooms() is > 0 and var ceilings ? bears * seen.CeilingPerMinute / ceilings : null;
+
+    private double CeilingOfOpenRooms() => rooms.All.Sum(room => room.Sight is { Phase: RoomPhase.Open } seen ? seen.CeilingPerMinute : 0.0);
 
     [LoggerMessage(LogLevel.Error, "A serving step of room {Room} failed")]
     private partial void LogStepFailed(string room, Exception fault);
+
+    [LoggerMessage(LogLevel.Error, "A serving step failed")]
+    private partial void LogTickFailed(Exception fault);
+
+    [LoggerMessage(LogLevel.Warning, "The list of rooms could not be read; the open rooms stay as they are")]
+    private partial void LogListSilent(Exception fault);
 }

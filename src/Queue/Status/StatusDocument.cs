@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Primitives;
 
 namespace WaitingRoom.Queue.Status;
@@ -12,18 +11,23 @@ internal sealed class StatusDocument
     /// <summary>No client needs to ask more often: the document changes five times a second at most and is cached for one.</summary>
     public const int ShortestPollSeconds = 2;
 
-    private StatusDocument(StatusContent content, byte[] body, string tag)
+    private StatusDocument(RoomStatus status, byte[] body)
     {
-        Content = content;
+        Status = status;
         Body = body;
-        Tag = tag;
-        TagHeader = tag;
+        Event = (byte[])[.. "event: status\ndata: "u8, .. body, .. "\n\n"u8];
+        Tag = string.Create(CultureInfo.InvariantCulture, $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 8))}\"");
+        TagHeader = Tag;
         LengthHeader = body.Length;
     }
 
-    public StatusContent Content { get; }
+    /// <summary>What it says.</summary>
+    public RoomStatus Status { get; }
 
     public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>The same as one server-sent event.</summary>
+    public ReadOnlyMemory<byte> Event { get; }
 
     /// <summary>A strong entity tag (RFC 9110, 8.8.3) made of the bytes, so that it never means something else after a restart.</summary>
     public string Tag { get; }
@@ -32,36 +36,17 @@ internal sealed class StatusDocument
 
     public long LengthHeader { get; }
 
-    public static StatusDocument Make(string room, StatusContent content, DateTimeOffset now)
+    /// <summary><paramref name="before"/> itself when nothing but the clock has moved.</summary>
+    public static StatusDocument Next(StatusDocument? before, RoomStatus status, DateTimeOffset now)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(
-            new RoomStatus(
-                room,
-                content.CeilingPerMinute > 0 ? "open" : "paused",
-                content.Serving,
-                content.Issued,
-                content.CeilingPerMinute,
-                null,
-                now,
-                ShortestPollSeconds),
-            StatusJson.Default.RoomStatus);
-        return new StatusDocument(content, body, string.Create(CultureInfo.InvariantCulture, $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 8))}\""));
+        if (before is not null && Write(status with { AsOf = before.Status.AsOf }).AsSpan().SequenceEqual(before.Body.Span))
+        {
+            return before;
+        }
+
+        var next = status with { AsOf = now };
+        return new StatusDocument(next, Write(next));
     }
+
+    private static byte[] Write(RoomStatus status) => JsonSerializer.SerializeToUtf8Bytes(status, StatusJson.Default.RoomStatus);
 }
-
-/// <summary>What the document says, for telling whether it would say something new.</summary>
-internal sealed record StatusContent(long Serving, long Issued, int CeilingPerMinute);
-
-/// <summary>The document's members; see README.md of this project.</summary>
-/// <param name="State">open, or paused while nobody is admitted.</param>
-/// <param name="NowServing">Everyone whose number is not greater may claim.</param>
-/// <param name="Issued">The last number handed out.</param>
-/// <param name="RatePerMinute">The room admits at most so many a minute.</param>
-/// <param name="Message">A word of the operator, or absent.</param>
-/// <param name="AsOf">When this document was made; it is made when something changes.</param>
-/// <param name="NextPollSeconds">Ask again after so many seconds at the earliest; later when your turn is far away.</param>
-internal sealed record RoomStatus(string Room, string State, long NowServing, long Issued, int RatePerMinute, string? Message, DateTimeOffset AsOf, int NextPollSeconds);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(RoomStatus))]
-internal sealed partial class StatusJson : JsonSerializerContext;

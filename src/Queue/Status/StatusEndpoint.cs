@@ -15,13 +15,16 @@ internal static class StatusEndpoint
 
     private static readonly StringValues ContentType = "application/json; charset=utf-8";
 
+    private static readonly StringValues Vary = "Accept";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var rooms = routes.ServiceProvider.GetRequiredService<OpenRooms>();
-        routes.MapGet("/rooms/{room}/status", (RequestDelegate)(context => Answer(context, rooms))).WithTags("rooms");
+        var stream = routes.ServiceProvider.GetRequiredService<StatusStream>();
+        routes.MapGet("/rooms/{room}/status", (RequestDelegate)(context => Answer(context, rooms, stream))).WithTags("rooms");
     }
 
-    private static Task Answer(HttpContext context, OpenRooms rooms)
+    private static Task Answer(HttpContext context, OpenRooms rooms, StatusStream stream)
     {
         if (!rooms.TryFind(context.Request.RouteValues["room"] as string, out var room))
         {
@@ -33,8 +36,14 @@ internal static class StatusEndpoint
             return RoomProblems.Unavailable().ExecuteAsync(context);
         }
 
+        if (context.Request.Headers.Accept is [{ } accept] && accept.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase))
+        {
+            return stream.Answer(context, room);
+        }
+
         var headers = context.Response.Headers;
         headers.CacheControl = CacheControl;
+        headers.Vary = Vary;
         headers.ETag = status.TagHeader;
         if (Matches(context.Request.Headers.IfNoneMatch, status.Tag))
         {

@@ -7,7 +7,7 @@ using WaitingRoom.Queue.Keys;
 
 namespace WaitingRoom.Queue.Tokens;
 
-/// <summary>Makes admissions: JWT, ES256, <c>typ</c> wr-admission+jwt, claims iss, aud = wr-booking, room, jti, iat, exp, cnf. Anyone checks them with the public key set.</summary>
+/// <summary>Makes admissions: JWT, ES256, <c>typ</c> wr-admission+jwt, claims iss, aud = wr-booking, room, jti, num, iat, exp, cnf. Anyone checks them with the public key set.</summary>
 internal sealed class Admissions(SigningKeys keys, IOptions<QueueOptions> options, TimeProvider time)
 {
     public const string Type = "wr-admission+jwt";
@@ -38,6 +38,7 @@ internal sealed class Admissions(SigningKeys keys, IOptions<QueueOptions> option
                 {
                     ["room"] = room,
                     ["jti"] = IdOf(room, number),
+                    ["num"] = number,
                     [Confirmation.ClaimName] = Confirmation.Of(browser.Hash),
                 },
                 SigningCredentials = keys.Admission.Signing,

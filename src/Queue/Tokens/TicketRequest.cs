@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using WaitingRoom.Queue.Rooms;
+using WaitingRoom.Web.Problems;
 using WaitingRoom.Web.Security;
 
 namespace WaitingRoom.Queue.Tokens;
@@ -47,6 +48,16 @@ internal static class TicketRequest
         options.MaxAge = Remembered;
         response.Cookies.Append(CookieOf(room, cookies), ticket, options);
     }
+
+    public static ProblemResult ProblemOf(TicketReading reading) => reading switch
+    {
+        TicketReading.Missing => RoomProblems.TicketMissing(),
+        TicketReading.Forged => RoomProblems.TicketForged(),
+        TicketReading.WrongKind => RoomProblems.TicketWrongKind(),
+        TicketReading.WrongRoom => RoomProblems.TicketWrongRoom(),
+        TicketReading.WrongBrowser => RoomProblems.TicketWrongBrowser(),
+        _ => throw new InvalidOperationException($"No problem for {reading.GetType().Name}."),
+    };
 
     private static async ValueTask<TicketBody?> ReadBody(HttpRequest request)
     {

@@ -78,10 +78,7 @@ internal sealed class QueueHost : IAsyncDisposable
     public async Task Tick()
     {
         Time.Advance(RoomLimits.Tick);
-        foreach (var room in Services.GetRequiredService<OpenRooms>().All)
-        {
-            await Services.GetRequiredService<ServingLoop>().ServeAsync(room);
-        }
+        await Services.GetRequiredService<ServingLoop>().TickAsync();
     }
 
     /// <summary>One GET with the given headers.</summary>

@@ -20,7 +20,7 @@ internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, WebCookies 
 
     public string Path => "/rooms/" + room!.Id.Name;
 
-    public Text Heading => room!.Options.Title;
+    public Text Heading => room!.Title;
 
     /// <summary>A ticket was sent that is worth nothing here.</summary>
     public bool HasUnusableTicket { get; private set; }
@@ -45,7 +45,7 @@ internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, WebCookies 
         WaitingPeople = Math.Max(0, room.HandedOut - sight.Serving);
         BrowserSecret.TryRead(Request, cookies, out var browser);
         var reading = await tickets.Read(TicketRequest.FromHeaderOrCookie(Request, room, cookies), room.Id.Name, browser);
-        Place = reading is TicketReading.Valid valid ? new PlaceInLine(valid.Place.Number, sight.Serving, sight.CeilingPerMinute) : null;
+        Place = reading is TicketReading.Valid valid ? new PlaceInLine(room.PlaceOf(valid.Place.Number), sight.Serving, sight.CeilingPerMinute) : null;
         HasUnusableTicket = reading is not (TicketReading.Valid or TicketReading.Missing);
         Response.Headers.CacheControl = "no-store";
         Response.Headers.Append("Vary", "Accept, Accept-Language");
