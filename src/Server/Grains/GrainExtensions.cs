@@ -1,6 +1,7 @@
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Days;
 using WaitingRoom.Grains.Ledger;
+using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Grains.Writing;
 
 namespace WaitingRoom.Server.Grains;
@@ -15,6 +16,7 @@ public static class GrainExtensions
             provider.GetRequiredService<TimeProvider>(),
             counters: provider.GetRequiredService<WriterCounters>(),
             listeners: provider.GetServices<IAvailabilityListener>()))
-        .AddSingleton<IGrains>(provider => provider.GetRequiredService<GrainDirectory>())
+        .AddSingleton<IGrains>(provider => new MeasuredGrains(
+            provider.GetRequiredService<GrainDirectory>(), provider.GetRequiredService<TimeProvider>(), provider.GetServices<IBackendSignal>()))
         .AddHostedService<ReminderSweep>();
 }
