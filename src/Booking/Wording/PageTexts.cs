@@ -37,8 +37,8 @@ internal static class PageTexts
         "Für diesen Impfstoff ist in den Impfzentren, für die Ihr Code gilt, gerade nichts frei.",
         "For this vaccine nothing is free just now at the centres your code is valid for.");
     public static readonly Text HeldByOthers = new(
-        "{0} werden gerade von anderen gehalten. Der erste davon wird spätestens in {1} Min. frei, wenn er nicht gebucht wird.",
-        "{0} are held by others at the moment. The first of them is free within {1} min. unless it is booked.");
+        "{0} Plätze werden gerade von anderen gehalten. Der erste davon wird spätestens in {1} Min. frei, wenn er nicht gebucht wird.",
+        "{0} places are held by others at the moment. The first of them is free within {1} min. unless it is booked.");
     public static readonly Text SearchAgain = new("Suche ändern", "Change the search");
 
     public static readonly Text HoldTitle = new("Ihre Auswahl abschließen", "Complete your choice");
@@ -93,12 +93,13 @@ internal static class PageTexts
         "Stand von vor höchstens einer Sekunde, für die nächsten {0} Tage. Gehalten heißt: Jemand hat gewählt, aber noch nicht gebucht.",
         "As of at most a second ago, for the next {0} days. Held means: somebody has chosen but not booked yet.");
     public static readonly Text Centre = new("Impfzentrum", "Centre");
-    public static readonly Text Free = new("Frei", "Free");
+    public static readonly Text Free = new("Online frei", "Free online");
     public static readonly Text Held = new("Gehalten", "Held");
-    public static readonly Text Total = new("Plätze", "Places");
+    public static readonly Text Total = new("Plätze mit Telefon-Anteil", "Places incl. phone share");
     public static readonly Text NextFree = new("Nächster Tag mit freiem Termin", "Next day with a free appointment");
     public static readonly Text NoneFree = new("keiner", "none");
     public static readonly Text Clock = new("{0} Uhr", "{0}");
-    public static readonly Text AllTogether = new("Alle Impfzentren zusammen", "All centres together");
+    public static readonly Text AllTogether = new(
+        "Alle Impfzentren zusammen: {0:N0} online frei, {1:N0} gehalten", "All centres together: {0:N0} free online, {1:N0} held");
     public static readonly Text NoCentres = new("Noch sind keine Termine veröffentlicht", "No appointments have been published yet");
 }

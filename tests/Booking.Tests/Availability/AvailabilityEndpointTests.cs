@@ -56,13 +56,18 @@ public sealed class AvailabilityEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_browser_gets_a_page_at_the_same_address()
     {
-        await host.Supply(BookingHost.Dresden, BookingHost.Today.AddDays(1), "1000-johnson", web: 4);
+        await host.Supply(BookingHost.Dresden, BookingHost.Today.AddDays(1), "1000-johnson", web: 4, phone: 2);
         host.Time.Advance(TimeSpan.FromSeconds(1));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/availability");
         request.Headers.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
         using var response = await client.SendAsync(request);
         Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("Messe Dresden", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var page = await response.Content.ReadAsStringAsync();
+        Assert.Contains("Messe Dresden", page, StringComparison.Ordinal);
+
+        // The call centre's share is not free online, and it is not taken either.
+        Assert.Contains("4 online frei, 0 gehalten", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("vergeben", page[page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf("</main", StringComparison.Ordinal)], StringComparison.Ordinal);
     }
 
     [Fact]
