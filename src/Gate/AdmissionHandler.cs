@@ -23,11 +23,11 @@ internal sealed class AdmissionHandler(IOptionsMonitor<GateOptions> options, ILo
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var secret = Request.Headers["Waiting-Room-Browser"] is [{ } header] ? header : Request.Cookies[BrowserCookie];
-        var reading = await reader.Read(TokenOf(Request), secret, Options);
+        var reading = await reader.Read(TokenOf(Request), secret, Options, TokenKind.Admission);
         refusal = (reading as AdmissionReading.Refused)?.Reason;
         return reading switch
         {
-            AdmissionReading.Valid(var room, var id) => AuthenticateResult.Success(new AuthenticationTicket(
+            AdmissionReading.Valid { Room: var room, Id: var id } => AuthenticateResult.Success(new AuthenticationTicket(
                 new ClaimsPrincipal(new ClaimsIdentity([new Claim("room", room), new Claim("jti", id)], Scheme.Name, "jti", null)), Scheme.Name)),
             AdmissionReading.Refused { Reason: AdmissionRefusal.Missing } => AuthenticateResult.NoResult(),
             // The framework logs this, so it names the reason and nothing of the token.
@@ -40,7 +40,7 @@ internal sealed class AdmissionHandler(IOptionsMonitor<GateOptions> options, ILo
     {
         await HandleAuthenticateOnceSafeAsync();
         var reason = refusal ?? AdmissionRefusal.Missing;
-        if (!PrefersPage(Request) || reason == AdmissionRefusal.KeysUnavailable)
+        if (!Preference.PrefersPage(Request) || reason == AdmissionRefusal.KeysUnavailable)
         {
             await RefusalProblem.WriteAsync(Context, reason);
             return;
@@ -57,23 +57,4 @@ internal sealed class AdmissionHandler(IOptionsMonitor<GateOptions> options, ILo
         request.Headers.Authorization is [{ } authorization] && authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
             ? authorization[Bearer.Length..].Trim()
             : request.Cookies[AdmissionCookie];
-
-    private static bool PrefersPage(HttpRequest request)
-    {
-        double page = 0, data = 0;
-        foreach (var range in request.GetTypedHeaders().Accept)
-        {
-            var quality = range.Quality ?? 1;
-            if (range.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase))
-            {
-                page = Math.Max(page, quality);
-            }
-            else if (range.MediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase))
-            {
-                data = Math.Max(data, quality);
-            }
-        }
-
-        return page > data;
-    }
 }

@@ -8,13 +8,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace WaitingRoom.Gate;
 
-/// <summary>Checks an admission offline.</summary>
+/// <summary>Checks an admission or a pass offline.</summary>
 internal sealed class AdmissionReader(AdmissionKeys keys, TimeProvider time)
 {
-    private const string Type = "wr-admission+jwt";
-
-    private const string Audience = "wr-booking";
-
     /// <summary>An admission has under 700 characters; whatever is much longer is not worth parsing.</summary>
     private const int LongestText = 4096;
 
@@ -23,8 +19,9 @@ internal sealed class AdmissionReader(AdmissionKeys keys, TimeProvider time)
     /// <summary>Reads and checks one token.</summary>
     /// <param name="text">The token, or null.</param>
     /// <param name="browserSecret">The secret of the browser that brings it, or null.</param>
+    /// <param name="kind">What it must be.</param>
     [SuppressMessage("Security", "CA5404", Justification = "Audience and time are compared below, each with its own answer, the time by our clock.")]
-    public async Task<AdmissionReading> Read(string? text, string? browserSecret, GateOptions gate)
+    public async Task<AdmissionReading> Read(string? text, string? browserSecret, GateOptions gate, TokenKind kind)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -42,7 +39,7 @@ internal sealed class AdmissionReader(AdmissionKeys keys, TimeProvider time)
         }
 
         // The kind first, though nothing vouches for it yet: whoever sends a ticket should read "this is a ticket", not "forged". It lets nobody in.
-        if (token.Typ != Type)
+        if (token.Typ != kind.Type)
         {
             return Refused(AdmissionRefusal.WrongKind);
         }
@@ -66,7 +63,7 @@ internal sealed class AdmissionReader(AdmissionKeys keys, TimeProvider time)
             IssuerSigningKey = key,
             TryAllIssuerSigningKeys = false,
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-            ValidTypes = [Type],
+            ValidTypes = [kind.Type],
             ValidateAudience = false,
             ValidateLifetime = false,
         });
@@ -75,7 +72,7 @@ internal sealed class AdmissionReader(AdmissionKeys keys, TimeProvider time)
             return Refused(AdmissionRefusal.Forged);
         }
 
-        if (token.Audiences.SingleOrDefault() != Audience)
+        if (token.Audiences.SingleOrDefault() != kind.Audience)
         {
             return Refused(AdmissionRefusal.WrongKind);
         }
@@ -94,7 +91,7 @@ internal sealed class AdmissionReader(AdmissionKeys keys, TimeProvider time)
         // A token without an end reads as year one and has ended, too.
         return time.GetUtcNow() > new DateTimeOffset(token.ValidTo, TimeSpan.Zero) + gate.ClockSkew
             ? Refused(AdmissionRefusal.Expired)
-            : new AdmissionReading.Valid(room, id);
+            : new AdmissionReading.Valid(room, id, new DateTimeOffset(token.IssuedAt, TimeSpan.Zero), new DateTimeOffset(token.ValidTo, TimeSpan.Zero));
     }
 
     private static AdmissionReading.Refused Refused(AdmissionRefusal reason) => new(reason);
@@ -123,7 +120,7 @@ internal abstract record AdmissionReading
     {
     }
 
-    public sealed record Valid(string Room, string Id) : AdmissionReading;
+    public sealed record Valid(string Room, string Id, DateTimeOffset IssuedAt, DateTimeOffset EndsAt) : AdmissionReading;
 
     public sealed record Refused(AdmissionRefusal Reason) : AdmissionReading;
 }
@@ -147,6 +144,15 @@ internal enum AdmissionRefusal
     WrongBrowser,
 
     Expired,
+
+    /// <summary>Somebody came in with it before.</summary>
+    Used,
+
+    /// <summary>Its session has ended.</summary>
+    Over,
+
+    /// <summary>More people came in within minutes than can be remembered.</summary>
+    Busy,
 
     /// <summary>Nothing can be checked, because the waiting room's keys have never been reached.</summary>
     KeysUnavailable,

@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace WaitingRoom.Gate;
 
 /// <summary>
-/// The door. In three lines:
+/// The door of a service that takes admissions itself and keeps sessions of its own, as the booking does. Any other app wants <see cref="WaitingRoomExtensions"/>. In three lines:
 /// <code>
 /// builder.Services.AddGate(gate => { gate.Authority = "https://queue.example"; gate.WaitingRoomPath = "https://queue.example/rooms/impfung"; });
 /// app.UseAuthentication().UseAuthorization();
@@ -26,9 +25,7 @@ public static class GateExtensions
     /// </summary>
     public static IServiceCollection AddGate(this IServiceCollection services, Action<GateOptions> configure)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<AdmissionKeys>();
-        services.AddSingleton<AdmissionReader>();
+        services.AddTokenReading();
         services.AddAuthentication().AddScheme<GateOptions, AdmissionHandler>(Scheme, configure);
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
         return services;

@@ -8,7 +8,8 @@ internal static class RefusalProblem
 {
     private const string RetryAfterSeconds = "5";
 
-    public static async Task WriteAsync(HttpContext context, AdmissionRefusal reason)
+    /// <param name="room">Address of the room where admissions are given out, for the member <c>room</c>.</param>
+    public static async Task WriteAsync(HttpContext context, AdmissionRefusal reason, string? room = null)
     {
         var (name, status, title) = reason switch
         {
@@ -19,6 +20,9 @@ internal static class RefusalProblem
             AdmissionRefusal.Expired => ("admission-expired", 401, "This admission has expired; claim it again."),
             AdmissionRefusal.WrongBrowser => ("admission-wrong-browser", 401, "This admission was given to another browser."),
             AdmissionRefusal.WrongRoom => ("admission-wrong-room", 403, "This admission is for another waiting room."),
+            AdmissionRefusal.Used => ("admission-used", 409, "Somebody came in with this admission before."),
+            AdmissionRefusal.Over => ("admission-over", 401, "This session has ended."),
+            AdmissionRefusal.Busy => ("admission-busy", 503, "Too many people are coming in at this moment."),
             AdmissionRefusal.KeysUnavailable => ("admission-keys-unavailable", 503, "Admissions cannot be checked right now."),
             _ => throw new InvalidOperationException($"No problem for {reason}."),
         };
@@ -41,6 +45,11 @@ internal static class RefusalProblem
         writer.WriteString("type", "/problems/" + name);
         writer.WriteString("title", title);
         writer.WriteNumber("status", status);
+        if (room is not null)
+        {
+            writer.WriteString("room", room);
+        }
+
         writer.WriteEndObject();
         await writer.FlushAsync(context.RequestAborted);
     }
