@@ -7,6 +7,7 @@ using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Queue.Claiming;
 using WaitingRoom.Queue.Joining;
 using WaitingRoom.Queue.Keys;
+using WaitingRoom.Queue.Returning;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Serving;
 using WaitingRoom.Queue.Status;
@@ -39,7 +40,8 @@ public static class QueueExtensions
         services.AddSingleton<ClaimEndpoint>();
         services.AddSingleton<TurnEndpoints>();
         services.AddServing();
-        services.AddRazorPages().ConfigureApplicationPartManager(AddOwnPages);
+        services.AddSingleton<RememberReturn>();
+        services.AddRazorPages(RememberReturn.AddTo).ConfigureApplicationPartManager(AddOwnPages);
         return builder;
     }
 

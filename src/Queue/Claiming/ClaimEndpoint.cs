@@ -8,6 +8,7 @@ using WaitingRoom.Grains;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Grains.Writing;
+using WaitingRoom.Queue.Returning;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Status;
 using WaitingRoom.Queue.Tokens;
@@ -81,7 +82,13 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions
 
     private IResult Admit(OpenRoom room, long number, BrowserSecret owner, HttpContext context, bool isForm)
     {
-        var admission = admissions.Make(room.Id.Name, number, owner);
+        // The app's own browser secret, where the person goes on to an app: its gate cannot see ours.
+        if (isForm && ReturnTarget.Find(context.Request, room, cookies) is { } target)
+        {
+            return new ReturnPage(target, admissions.Make(room.Id.Name, number, target.BrowserHash));
+        }
+
+        var admission = admissions.Make(room.Id.Name, number, owner.Hash);
         if (!isForm)
         {
             return Results.Json(

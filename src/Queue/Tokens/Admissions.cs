@@ -21,7 +21,8 @@ internal sealed class Admissions(SigningKeys keys, IOptions<QueueOptions> option
 
     private readonly string issuer = options.Value.Issuer;
 
-    public Admission Make(string room, long number, BrowserSecret browser)
+    /// <param name="browserHash">Of the secret that the admitted browser shows, base64url(SHA-256).</param>
+    public Admission Make(string room, long number, string browserHash)
     {
         var now = time.GetUtcNow();
         // Whole seconds, because that is what the token can say.
@@ -39,7 +40,7 @@ internal sealed class Admissions(SigningKeys keys, IOptions<QueueOptions> option
                     ["room"] = room,
                     ["jti"] = IdOf(room, number),
                     ["num"] = number,
-                    [Confirmation.ClaimName] = Confirmation.Of(browser.Hash),
+                    [Confirmation.ClaimName] = Confirmation.Of(browserHash),
                 },
                 SigningCredentials = keys.Admission.Signing,
             }),

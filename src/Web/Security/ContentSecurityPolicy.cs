@@ -12,29 +12,35 @@ namespace WaitingRoom.Web.Security;
 /// </summary>
 public sealed class ContentSecurityPolicy
 {
-    public static readonly ContentSecurityPolicy Default = new([], []);
+    public static readonly ContentSecurityPolicy Default = new([], [], null);
 
     private readonly string[] _styleHashes;
     private readonly string[] _scriptHashes;
+    private readonly string? _formTarget;
 
-    private ContentSecurityPolicy(string[] styleHashes, string[] scriptHashes)
+    private ContentSecurityPolicy(string[] styleHashes, string[] scriptHashes, string? formTarget)
     {
+        _formTarget = formTarget;
         _styleHashes = styleHashes;
         _scriptHashes = scriptHashes;
         HeaderValue = string.Concat(
             "default-src 'none'; script-src 'self'", Sources(scriptHashes),
             "; style-src 'self'", Sources(styleHashes),
-            "; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+            "; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'", formTarget is null ? "" : " " + formTarget,
+            "; base-uri 'none'; frame-ancestors 'none'");
     }
 
     /// <summary>The value of the header; kept ready because it is sent with every answer.</summary>
     public StringValues HeaderValue { get; }
 
     /// <param name="content">The exact text between <c>&lt;style&gt;</c> and <c>&lt;/style&gt;</c>.</param>
-    public ContentSecurityPolicy WithInlineStyle(string content) => new([.. _styleHashes, HashOf(content)], _scriptHashes);
+    public ContentSecurityPolicy WithInlineStyle(string content) => new([.. _styleHashes, HashOf(content)], _scriptHashes, _formTarget);
 
     /// <param name="content">The exact text between <c>&lt;script&gt;</c> and <c>&lt;/script&gt;</c>.</param>
-    public ContentSecurityPolicy WithInlineScript(string content) => new(_styleHashes, [.. _scriptHashes, HashOf(content)]);
+    public ContentSecurityPolicy WithInlineScript(string content) => new(_styleHashes, [.. _scriptHashes, HashOf(content)], _formTarget);
+
+    /// <param name="origin">Another origin that a form of the page may post to, such as <c>https://app.example</c>.</param>
+    public ContentSecurityPolicy WithFormTarget(string origin) => new(_styleHashes, _scriptHashes, origin);
 
     private static string HashOf(string content) =>
         $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'";
