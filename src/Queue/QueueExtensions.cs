@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Queue.Claiming;
+using WaitingRoom.Queue.Draws;
 using WaitingRoom.Queue.Joining;
 using WaitingRoom.Queue.Keys;
 using WaitingRoom.Queue.Returning;
@@ -20,7 +21,7 @@ namespace WaitingRoom.Queue;
 public static class QueueExtensions
 {
     /// <summary>
-    /// Registers the waiting rooms. Needs <c>IGrains</c>, <c>IDocuments</c> and <c>AddWeb</c>. Its hosted service reads storage when the host starts,
+    /// Registers the waiting rooms. Needs <c>IGrains</c>, <c>IDocuments</c>, <c>IReadModels</c> and <c>AddWeb</c>. Its hosted service reads storage when the host starts,
     /// so whatever prepares storage has to be registered before.
     /// </summary>
     public static WebApplicationBuilder AddQueue(this WebApplicationBuilder builder, Action<QueueOptions>? configure = null)
@@ -40,6 +41,7 @@ public static class QueueExtensions
         services.AddSingleton<ClaimEndpoint>();
         services.AddSingleton<TurnEndpoints>();
         services.AddServing();
+        services.AddDraws();
         services.AddSingleton<RememberReturn>();
         services.AddRazorPages(RememberReturn.AddTo).ConfigureApplicationPartManager(AddOwnPages);
         return builder;
@@ -52,6 +54,7 @@ public static class QueueExtensions
         ClaimEndpoint.Map(routes);
         TurnEndpoints.Map(routes);
         StatusEndpoint.Map(routes);
+        routes.MapDraws();
         PublicKeys.Map(routes);
         return routes;
     }

@@ -13,19 +13,35 @@ public static class MerkleTree
 
     public static byte[] LeafHash(ReadOnlySpan<byte> leaf)
     {
+        var hash = new byte[HashBytes];
+        LeafHash(leaf, hash);
+        return hash;
+    }
+
+    /// <summary>As the other, into <paramref name="target"/> (32 bytes).</summary>
+    public static void LeafHash(ReadOnlySpan<byte> leaf, Span<byte> target)
+    {
         Span<byte> input = leaf.Length < 256 ? stackalloc byte[leaf.Length + 1] : new byte[leaf.Length + 1];
         input[0] = 0;
         leaf.CopyTo(input[1..]);
-        return SHA256.HashData(input);
+        SHA256.HashData(input, target);
     }
 
     public static byte[] NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        var hash = new byte[HashBytes];
+        NodeHash(left, right, hash);
+        return hash;
+    }
+
+    /// <summary>As the other, into <paramref name="target"/> (32 bytes).</summary>
+    public static void NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> target)
     {
         Span<byte> input = stackalloc byte[1 + (2 * HashBytes)];
         input[0] = 1;
         left.CopyTo(input[1..]);
         right.CopyTo(input[(1 + HashBytes)..]);
-        return SHA256.HashData(input);
+        SHA256.HashData(input, target);
     }
 
     /// <summary>The root over all <paramref name="leafHashes"/>; of none it is the hash of nothing.</summary>

@@ -11,6 +11,7 @@ public abstract record RoomCommand(OperationId Operation) : ICommand
     public sealed record Configure(OperationId Operation, RoomSettings Settings) : RoomCommand(Operation);
 
     /// <summary>Publishes the promise of a draw, before the pre-queue opens. Answers Committed or DrawFixed.</summary>
+    /// <remarks>The commitment's beacon is the one of the settings, or begins with it and a slash: "drand:quicknet" becomes "drand:quicknet/123".</remarks>
     public sealed record Commit(OperationId Operation, DrawCommitment Commitment) : RoomCommand(Operation);
 
     /// <summary>

@@ -70,14 +70,10 @@ internal static class RoomDecision
             return Refuse(new RoomOutcome.DrawFixed("Numbers were issued in order of arrival already; open a new room to draw."));
         }
 
-        if (state.Commitment is not null && (c.Settings.Order != before.Order || c.Settings.Beacon != before.Beacon))
+        // A later opening would be as bad as an earlier one: the public value would be known before the roster is closed, and whoever has the secret could still add to it.
+        if (state.DrawIsFixed(now) && RoomState.PromisesOtherwise(before, c.Settings))
         {
-            return Refuse(new RoomOutcome.DrawFixed("The draw was promised with this order and this beacon."));
-        }
-
-        if (state.Draw is null && state.Roster.Count > 0 && c.Settings.OpensAt < before.OpensAt)
-        {
-            return Refuse(new RoomOutcome.DrawFixed("People were told when the room opens; it may open later, not earlier."));
+            return Refuse(new RoomOutcome.DrawFixed("The draw was promised with this order, this beacon and this opening. To let people in later, hold all."));
         }
 
         var accepted = Accept(new RoomEvent.RoomConfigured(c.Settings, before, now), new RoomOutcome.Configured(before, c.Settings));
@@ -93,14 +89,18 @@ internal static class RoomDecision
             return Refuse(promised == c.Commitment ? new RoomOutcome.Committed(promised) : new RoomOutcome.DrawFixed("A draw was promised already."));
         }
 
-        return state.Settings.Order == RoomOrder.Draw && state.Settings.Beacon == c.Commitment.Beacon
+        return state.Settings.Order == RoomOrder.Draw && IsOf(state.Settings.Beacon, c.Commitment.Beacon)
             ? Accept(new RoomEvent.DrawCommitted(c.Commitment), new RoomOutcome.Committed(c.Commitment))
             : Refuse(new RoomOutcome.Invalid("Only a room that is set to draw, with this beacon, can promise a draw."));
     }
 
+    /// <summary>The operator names a beacon; whoever promises may name the exact value of it, after a slash.</summary>
+    private static bool IsOf(string beacon, string named) =>
+        named == beacon || (named.StartsWith(beacon, StringComparison.Ordinal) && named.Length > beacon.Length + 1 && named[beacon.Length] == '/');
+
     private static Decision Enter(RoomState state, RoomCommand.Enter c, DateTimeOffset now)
     {
-        if (state.Settings is not { Order: RoomOrder.Draw, OpensAt: { } opens } || now >= opens)
+        if (state.Settings is not { Order: RoomOrder.Draw, OpensAt: { } opens } || now >= opens || state.Draw is not null)
         {
             return Refuse(new RoomOutcome.PreQueueOver());
         }
@@ -167,7 +167,7 @@ internal static class RoomDecision
             return Refuse(new RoomOutcome.Invalid($"A block has 1 to {RoomLimits.LargestBlock} numbers."));
         }
 
-        if (state.Settings is { Order: RoomOrder.Draw, OpensAt: { } opens } && now < opens)
+        if (state.Settings is { Order: RoomOrder.Draw, OpensAt: { } opens } && now < opens && state.Draw is null)
         {
             return Refuse(new RoomOutcome.PreQueueOnly());
         }

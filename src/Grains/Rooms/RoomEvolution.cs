@@ -11,6 +11,8 @@ internal static class RoomEvolution
         RoomEvent.RoomConfigured e => state with
         {
             Settings = e.Settings,
+            // Nobody has relied on it yet, so it may be promised anew.
+            Commitment = RoomState.PromisesOtherwise(e.Before, e.Settings) ? null : state.Commitment,
             HeldSince = e.Settings.Override == RoomOverride.HoldAll ? state.HeldSince ?? e.At : null,
         },
         RoomEvent.DrawCommitted e => state with { Commitment = e.Commitment },

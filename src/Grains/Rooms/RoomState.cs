@@ -81,6 +81,13 @@ public sealed record RoomState(RoomId Id)
 
     public RoomPhase PhaseAt(DateTimeOffset now) => RoomClock.PhaseAt(this, now);
 
+    /// <summary>True once somebody relies on the draw that was promised: its order, beacon and opening then stay as they are.</summary>
+    public bool DrawIsFixed(DateTimeOffset now) => Draw is not null || Roster.Count > 0 || (Commitment is not null && Settings.OpensAt <= now);
+
+    /// <summary>True when a draw promised under <paramref name="before"/> would be another one under <paramref name="after"/>.</summary>
+    public static bool PromisesOtherwise(RoomSettings before, RoomSettings after) =>
+        before.Order != after.Order || before.Beacon != after.Beacon || before.OpensAt != after.OpensAt;
+
     /// <summary>Where a ticket number stands in the line: drawn for those of the pre-queue, as issued for the others. 1 is first.</summary>
     public long PlaceOf(long number) => Draw is { } draw && number <= draw.Count ? draw.Permutation()!.Of(number - 1) + 1 : number;
 

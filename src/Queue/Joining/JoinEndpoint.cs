@@ -2,14 +2,16 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using WaitingRoom.Queue.Draws;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Tokens;
+using WaitingRoom.Web.Problems;
 using WaitingRoom.Web.Security;
 
 namespace WaitingRoom.Queue.Joining;
 
 /// <summary>POST /rooms/{room}/tickets: a number, once per browser. A form gets cookies and the waiting page, a program the ticket as JSON.</summary>
-internal sealed class JoinEndpoint(OpenRooms rooms, Tickets tickets, WebCookies cookies, TimeProvider time)
+internal sealed class JoinEndpoint(OpenRooms rooms, Tickets tickets, Entrance entrance, WebCookies cookies, TimeProvider time)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/rooms/{room}/tickets", (string room, HttpContext context, JoinEndpoint join) => join.Answer(room, context)).WithTags("rooms");
@@ -33,9 +35,10 @@ internal sealed class JoinEndpoint(OpenRooms rooms, Tickets tickets, WebCookies 
     private async Task<IResult> AnswerForm(OpenRoom room, HttpContext context)
     {
         var browser = BrowserSecret.TryRead(context.Request, cookies, out var known) ? known.Value : BrowserSecret.New();
-        if (await Join(room, context.Request, browser) is not { } joined)
+        var (joined, refusal) = await Join(room, context.Request, browser);
+        if (joined is null)
         {
-            return RoomProblems.Busy();
+            return refusal!;
         }
 
         browser.Remember(context.Response, cookies);
@@ -56,31 +59,36 @@ internal sealed class JoinEndpoint(OpenRooms rooms, Tickets tickets, WebCookies 
             return RoomProblems.BrowserMissing();
         }
 
-        if (await Join(room, context.Request, browser.Value) is not { } joined)
+        var (joined, refusal) = await Join(room, context.Request, browser.Value);
+        if (joined is null)
         {
-            return RoomProblems.Busy();
+            return refusal!;
         }
 
         var path = "/rooms/" + room.Id.Name;
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Location = path;
         return Results.Json(
-            new JoinedTicket(room.Id.Name, joined.Number, joined.Ticket, path + "/status", path + "/admissions"),
+            new JoinedTicket(room.Id.Name, joined.Number, joined.Ticket, path + "/status", path + "/admissions", await entrance.ReceiptOf(room, joined.Number, time.GetUtcNow())),
             JoinJson.Default.JoinedTicket,
             statusCode: joined.Brought ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     }
 
-    private async Task<Joined?> Join(OpenRoom room, HttpRequest request, BrowserSecret browser)
+    private async Task<(Joined? Joined, ProblemResult? Refusal)> Join(OpenRoom room, HttpRequest request, BrowserSecret browser)
     {
         if (await tickets.Read(await TicketRequest.Find(request, room, cookies), room.Id.Name, browser) is TicketReading.Valid valid)
         {
-            return new Joined(tickets.Make(room.Id.Name, valid.Place, browser), valid.Place.Number, Brought: true);
+            return (new Joined(tickets.Make(room.Id.Name, valid.Place, browser), valid.Place.Number, Brought: true), null);
         }
 
         // Whatever else was sent as a ticket is worth nothing here; the person simply joins.
+        var entry = (EntryResult)new EntryResult.Busy();
         var place = await room.RecentJoins.GetOrJoin(
-            browser.Key, async () => await room.Numbers.TakeAsync() is { } number ? new Place(number, time.GetUtcNow()) : null);
-        return place is null ? null : new Joined(tickets.Make(room.Id.Name, place, browser), place.Number, Brought: false);
+            browser.Key,
+            async () => (entry = await entrance.EnterAsync(room, browser)) is EntryResult.Entered(var number) ? new Place(number, time.GetUtcNow()) : null);
+        return place is not null
+            ? (new Joined(tickets.Make(room.Id.Name, place, browser), place.Number, Brought: false), null)
+            : (null, entry is EntryResult.TooEarly(var preQueueAt) ? DrawProblems.TooEarly(preQueueAt, preQueueAt - time.GetUtcNow()) : RoomProblems.Busy());
     }
 
     /// <param name="Brought">The request had brought this very ticket.</param>
@@ -91,8 +99,9 @@ internal sealed class JoinEndpoint(OpenRooms rooms, Tickets tickets, WebCookies 
 /// <param name="Ticket">JWT; send it with the claim, as <c>Authorization: Bearer</c> or as the JSON member <c>ticket</c>, together with the same browser secret.</param>
 /// <param name="StatusUrl">Poll this and compare <c>nowServing</c> with <paramref name="Number"/>.</param>
 /// <param name="AdmissionsUrl">POST here when it is your turn.</param>
-internal sealed record JoinedTicket(string Room, long Number, string Ticket, string StatusUrl, string AdmissionsUrl);
+/// <param name="ReceiptUrl">After the opening: the proof that this ticket took part in the draw. Absent where it takes part in none.</param>
+internal sealed record JoinedTicket(string Room, long Number, string Ticket, string StatusUrl, string AdmissionsUrl, string? ReceiptUrl);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(JoinedTicket))]
 internal sealed partial class JoinJson : JsonSerializerContext;

@@ -16,6 +16,7 @@ internal static class CommandLine
         ServeCommand.AddTo(root, stores);
         root.Subcommands.Add(ImportCommand.Make(stores));
         root.Subcommands.Add(CodesCommand.Make(stores));
+        root.Subcommands.Add(VerifyDrawCommand.Make());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
