@@ -48,7 +48,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var (exitCode, output, _) = await ServerProcess.Run("--help");
         Assert.Equal(0, exitCode);
-        Assert.All(["serve", "import", "codes", "--database", "--port", "--data"], word => Assert.Contains(word, output, StringComparison.Ordinal));
+        Assert.All(["serve", "import", "codes", "verify-draw", "--database", "--port", "--data"], word => Assert.Contains(word, output, StringComparison.Ordinal));
     }
 
     [Fact]
