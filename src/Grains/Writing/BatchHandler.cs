@@ -26,10 +26,10 @@ internal sealed class BatchHandler<TState, TCommand, TEvent, TOutcome>(
     private readonly RecentDecisions<TEvent> recent = new(options.RecentDecisions);
 
     /// <summary>
-    /// Operations whose commit was never answered. They may still become durable behind our back, so refusing them would be a lie; the next
-    /// commit of this writer settles it, because it uses the sequence number that they would need.
+    /// Operations whose commit was never answered, and the sequence number that it needs. They may still become durable behind our back, so
+    /// refusing them would be a lie, until that number is used: then they are in the ledger or never will be.
     /// </summary>
-    private readonly HashSet<OperationId> uncertain = [];
+    private readonly Dictionary<OperationId, long> uncertain = [];
 
     private GrainVersion<TState>? current;
 
@@ -105,7 +105,10 @@ internal sealed class BatchHandler<TState, TCommand, TEvent, TOutcome>(
             Count(result);
             if (result == AppendResult.Unknown)
             {
-                uncertain.UnionWith(draft.Entries.Where(e => e.Operation is not null).Select(e => e.Operation!.Value));
+                foreach (var operation in draft.Decided.Keys)
+                {
+                    uncertain[operation] = draft.Entries[0].Sequence;
+                }
             }
 
             appended = true;
@@ -180,7 +183,7 @@ internal sealed class BatchHandler<TState, TCommand, TEvent, TOutcome>(
                 counters.Repeated();
                 reply = new Reply<TOutcome>.Done(aggregate.OutcomeOf(draft.State, aggregate.Read(entry.Kind, entry.Body)));
             }
-            else if (uncertain.Contains(operation))
+            else if (uncertain.ContainsKey(operation))
             {
                 reply = Reply<TOutcome>.Unknown.Instance;
             }
@@ -261,6 +264,14 @@ internal sealed class BatchHandler<TState, TCommand, TEvent, TOutcome>(
         {
             state = aggregate.Evolve(state, aggregate.Read(entry.Kind, entry.Body));
             sequence = entry.Sequence;
+        }
+
+        foreach (var (operation, needed) in uncertain)
+        {
+            if (needed <= sequence)
+            {
+                uncertain.Remove(operation);
+            }
         }
 
         counters.Reloaded();
