@@ -19,7 +19,7 @@ internal sealed record EpisodeOptions
     public IReadOnlySet<Rule>? Rules { get; init; }
 
     /// <summary>Small, so that every limit is reached often.</summary>
-    public WriterOptions Limits { get; init; } = new() { QueueLimit = 5, BatchLimit = 3, AttemptLimit = 3, SnapshotEvery = 6, RecentDecisions = 4 };
+    public WriterOptions Limits { get; init; } = new() { QueueLimit = 3, BatchLimit = 3, AttemptLimit = 3, SnapshotEvery = 6, RecentDecisions = 4 };
 
     /// <summary>Steps of one episode before everything is healed and has to come to rest.</summary>
     public int EpisodeSteps { get; init; } = 1500;
