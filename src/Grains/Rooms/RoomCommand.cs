@@ -7,8 +7,12 @@ namespace WaitingRoom.Grains.Rooms;
 /// <summary>What can be asked of a room. A closed set.</summary>
 public abstract record RoomCommand(OperationId Operation) : ICommand
 {
-    /// <summary>Answers Configured, Invalid or DrawFixed.</summary>
-    public sealed record Configure(OperationId Operation, RoomSettings Settings) : RoomCommand(Operation);
+    /// <summary>Answers Configured, Invalid, DrawFixed or Overtaken.</summary>
+    public sealed record Configure(OperationId Operation, RoomSettings Settings) : RoomCommand(Operation)
+    {
+        /// <summary>What the asker saw last, see <see cref="RoomSettings.Fingerprint"/>; null to change whatever is set. Two operators must not overwrite each other unseen.</summary>
+        public string? Expected { get; init; }
+    }
 
     /// <summary>Publishes the promise of a draw, before the pre-queue opens. Answers Committed or DrawFixed.</summary>
     /// <remarks>The commitment's beacon is the one of the settings, or begins with it and a slash: "drand:quicknet" becomes "drand:quicknet/123".</remarks>

@@ -65,6 +65,11 @@ internal static class RoomDecision
         }
 
         var before = state.Settings;
+        if (c.Expected is { } seen && seen != before.Fingerprint())
+        {
+            return Refuse(new RoomOutcome.Overtaken(before));
+        }
+
         if (state.Draw is null && c.Settings.Order == RoomOrder.Draw && before.Order != RoomOrder.Draw && state.Issued > 0)
         {
             return Refuse(new RoomOutcome.DrawFixed("Numbers were issued in order of arrival already; open a new room to draw."));

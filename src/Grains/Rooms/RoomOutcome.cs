@@ -5,6 +5,7 @@ namespace WaitingRoom.Grains.Rooms;
 /// <summary>How a room answers. A closed set.</summary>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(Configured), "configured")]
+[JsonDerivedType(typeof(Overtaken), "overtaken")]
 [JsonDerivedType(typeof(Committed), "committed")]
 [JsonDerivedType(typeof(DrawFixed), "draw-fixed")]
 [JsonDerivedType(typeof(Entered), "entered")]
@@ -35,6 +36,9 @@ public abstract record RoomOutcome
 
     /// <param name="Before">What was set until now, for the audit.</param>
     public sealed record Configured(RoomSettings Before, RoomSettings After) : RoomOutcome;
+
+    /// <summary>Nothing was changed: the settings are no longer those that the asker saw.</summary>
+    public sealed record Overtaken(RoomSettings Now) : RoomOutcome;
 
     public sealed record Committed(Draws.DrawCommitment Commitment) : RoomOutcome;
 

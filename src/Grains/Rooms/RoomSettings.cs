@@ -1,4 +1,7 @@
+using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace WaitingRoom.Grains.Rooms;
@@ -89,8 +92,15 @@ public sealed record RoomSettings(int CeilingPerMinute)
     /// <summary>Leading zero bits asked of a proof of work before a ticket; 0 asks for none. Raised by the arrival rate.</summary>
     public int ProofOfWorkBits { get; init; }
 
+    /// <summary>Whether clients that behave as no person can (see docs/waiting-room.md) wait without end instead of being told no.</summary>
+    public bool EndlessQueue { get; init; } = true;
+
     /// <summary>The operator's word to those who wait, by language (de, en, de-easy).</summary>
     public ImmutableSortedDictionary<string, string> Messages { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Short, and the same for the same settings: 22 characters of base64url.</summary>
+    public string Fingerprint() =>
+        Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, RoomJson.Default.RoomSettings)).AsSpan(0, 16));
 
     /// <summary>What is wrong with these settings, in words an operator can act on; null when nothing is.</summary>
     public string? Fault() => this switch
