@@ -44,6 +44,8 @@ public static class QueueExtensions
         services.AddDraws();
         services.AddSingleton<RememberReturn>();
         services.AddRazorPages(RememberReturn.AddTo).ConfigureApplicationPartManager(AddOwnPages);
+        services.AddSingleton<StaffAdmission>();
+        services.AddRazorPages().ConfigureApplicationPartManager(AddOwnPages);
         return builder;
     }
 
@@ -53,6 +55,7 @@ public static class QueueExtensions
         JoinEndpoint.Map(routes);
         ClaimEndpoint.Map(routes);
         TurnEndpoints.Map(routes);
+        StaffAdmission.Map(routes);
         StatusEndpoint.Map(routes);
         routes.MapDraws();
         PublicKeys.Map(routes);

@@ -71,5 +71,5 @@ internal static class HouseRules
     ];
 
     /// <summary>Modules that must exist for the rules to mean anything.</summary>
-    public static IReadOnlyList<string> Expected => ["Grains", "Storage", "Web", "Gate", "Queue", "Booking", "Server"];
+    public static IReadOnlyList<string> Expected => ["Grains", "Storage", "Web", "Gate", "Queue", "Booking", "Admin", "Server"];
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -61,16 +62,22 @@ internal sealed class BeaconEntering(RoomRegister register, IDocuments documents
     private async Task<IResult> Keep(string name, string value, HttpContext context)
     {
         var document = "draw-beacon/" + name;
-        var body = JsonSerializer.SerializeToUtf8Bytes(new BeaconValue(value), RoomsJson.Default.BeaconValue);
-        if (!await documents.Put(document, 0, body, context.RequestAborted)
-            && await documents.Get(document, context.RequestAborted) is { } stored
-            && JsonSerializer.Deserialize(stored.Body.Span, RoomsJson.Default.BeaconValue)?.Value != value)
+        var entered = new EnteredBeacon(value, context.User.FindFirstValue(StaffAuthentication.SubjectClaim)!, time.GetUtcNow());
+        if (!await documents.Put(document, 0, JsonSerializer.SerializeToUtf8Bytes(entered, RoomsJson.Default.EnteredBeacon), context.RequestAborted))
         {
-            return RoomAdminProblems.BeaconFixed();
+            var stored = (await documents.Get(document, context.RequestAborted))!;
+            var first = JsonSerializer.Deserialize(stored.Body.Span, RoomsJson.Default.EnteredBeacon)!;
+            if (first.Value != value)
+            {
+                return RoomAdminProblems.BeaconFixed();
+            }
+
+            entered = first;
         }
 
-        await actions.Record(context.User, StaffRole.Operator, "room.beacon", "room/" + name, null, JsonSerializer.Serialize(new BeaconValue(value), RoomsJson.Default.BeaconValue), context.RequestAborted);
+        var json = JsonSerializer.Serialize(entered, RoomsJson.Default.EnteredBeacon);
+        await actions.Record(context.User, StaffRole.Operator, "room.beacon", "room/" + name, null, json, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Json(new BeaconValue(value), RoomsJson.Default.BeaconValue);
+        return Results.Json(entered, RoomsJson.Default.EnteredBeacon);
     }
 }

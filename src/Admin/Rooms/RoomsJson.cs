@@ -35,7 +35,9 @@ internal sealed record RoomDetails(
 /// <param name="Bounds">How many of these ticks each bound held down: the short answer to "why only 40 per minute?".</param>
 internal sealed record RoomTicks(string Room, IReadOnlyList<TickReport> Ticks, IReadOnlyDictionary<string, int> Bounds);
 
-internal sealed record BeaconValue(string? Value);
+/// <summary>The document <c>draw-beacon/{room}</c>.</summary>
+/// <param name="EnteredBy">The staff token's subject.</param>
+internal sealed record EnteredBeacon(string Value, string EnteredBy, DateTimeOffset At);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(RoomSettings))]
@@ -43,7 +45,7 @@ internal sealed record BeaconValue(string? Value);
 [JsonSerializable(typeof(RoomSummaries))]
 [JsonSerializable(typeof(RoomDetails))]
 [JsonSerializable(typeof(RoomTicks))]
-[JsonSerializable(typeof(BeaconValue))]
+[JsonSerializable(typeof(EnteredBeacon))]
 [JsonSerializable(typeof(RoomEntry))]
 internal sealed partial class RoomsJson : JsonSerializerContext
 {

@@ -17,6 +17,7 @@ internal static class CommandLine
         root.Subcommands.Add(ImportCommand.Make(stores));
         root.Subcommands.Add(CodesCommand.Make(stores));
         root.Subcommands.Add(VerifyDrawCommand.Make());
+        root.Subcommands.Add(StaffCommand.Make(stores));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

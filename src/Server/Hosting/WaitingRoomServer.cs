@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using WaitingRoom.Admin;
+using WaitingRoom.Admin.Staff;
 using WaitingRoom.Booking;
 using WaitingRoom.Booking.Codes;
 using WaitingRoom.Gate;
@@ -38,7 +40,8 @@ internal static class WaitingRoomServer
             throw new IOException($"Port {request.Port} is in use; choose another with --port.", taken);
         }
 
-        ServerAddresses.Print(output, AddressOf(request, app.Configuration), WaitingPage(app.Services.GetRequiredService<IOptions<QueueOptions>>().Value), codes);
+        var tokens = codes.Count > 0 ? await DemoTokens(app.Services) : [];
+        ServerAddresses.Print(output, AddressOf(request, app.Configuration), WaitingPage(app.Services.GetRequiredService<IOptions<QueueOptions>>().Value), codes, tokens);
         await app.WaitForShutdownAsync(cancellation);
     }
 
@@ -72,6 +75,7 @@ internal static class WaitingRoomServer
         app.MapGet("/", (IOptions<QueueOptions> queue) => Results.Redirect(WaitingPage(queue.Value))).ExcludeFromDescription();
         app.MapQueue();
         app.MapBooking();
+        app.MapAdmin();
         app.MapWeb();
         return app;
     }
@@ -104,6 +108,7 @@ internal static class WaitingRoomServer
             gate.PlainHttp = plainHttp;
         });
         builder.AddBooking();
+        builder.AddAdmin();
     }
 
     /// <summary>Where citizens begin.</summary>
@@ -119,5 +124,16 @@ internal static class WaitingRoomServer
         return await demo.Make(cancellation)
             ? await services.GetRequiredService<CodeIssuer>().Issue(DemoCodes, Saxony.BookingGroup, cancellation).ToArrayAsync(cancellation)
             : [];
+    }
+
+    /// <summary>Only where the demonstration was made just now: a real campaign's log must not hold the keys to it.</summary>
+    private static async Task<IReadOnlyList<(string Role, string Token)>> DemoTokens(IServiceProvider services)
+    {
+        var tokens = services.GetRequiredService<StaffTokens>();
+        return
+        [
+            (StaffRole.Operator, await tokens.Issue(StaffRole.Operator, "demo-operator", StaffTokens.DefaultLife)),
+            (StaffRole.Agent, await tokens.Issue(StaffRole.Agent, "demo-agent", StaffTokens.DefaultLife)),
+        ];
     }
 }
