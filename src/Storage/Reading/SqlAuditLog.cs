@@ -12,7 +12,8 @@ internal sealed class SqlAuditLog(Engine engine) : IAuditLog
             INSERT INTO audit (id, at, who, role, action, subject, before, after)
             VALUES (@id, @at, @who, @role, @action, @subject, @before, @after)
             """;
-        var parameters = new DynamicParameters(new { record.Who, record.Role, record.Action, record.Subject, record.Before, record.After });
+        // SQLite tells parameters by their letters' case.
+        var parameters = new DynamicParameters(new { who = record.Who, role = record.Role, action = record.Action, subject = record.Subject, before = record.Before, after = record.After });
         parameters.Add("id", engine.IdParameter(OperationId.New().Value));
         parameters.Add("at", Instants.ToMicroseconds(record.At));
         await engine.Execute(Insert, parameters, cancellation);
