@@ -108,6 +108,7 @@ public sealed class RoomChangingTests : IDisposable
         using var made = await host.Send("PUT", Path, token, Titled);
         (string, string) match = ("If-Match", made.Headers.ETag!.ToString());
 
+        host.Time.Advance(TimeSpan.FromSeconds(1));
         using var first = await host.Send("PATCH", Path, token, """{"ceilingPerMinute":40,"title":{"en":"Trip"}}""", "k", match);
         using var again = await host.Send("PATCH", Path, token, """{"ceilingPerMinute":40,"title":{"en":"Trip"}}""", "k", match);
         using var other = await host.Send("PATCH", Path, token, """{"ceilingPerMinute":41}""", "k");

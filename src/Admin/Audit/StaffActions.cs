@@ -12,8 +12,8 @@ internal sealed class StaffActions(IAuditLog audit, TimeProvider time)
     public async Task Record(ClaimsPrincipal who, string role, string action, string subject, string? before, string? after, CancellationToken cancellation)
     {
         var record = new AuditRecord(time.GetUtcNow(), who.FindFirstValue(StaffAuthentication.SubjectClaim)!, role, action, subject, before, after);
-        // A request repeated after a lost answer changes nothing; it finds its own record and writes no second one.
-        if ((await audit.Read(subject, 1, cancellation)) is [{ } last] && last with { At = record.At } == record)
+        // A request repeated after a lost answer changes nothing; what it led to is the newest record already.
+        if ((await audit.Read(subject, 1, cancellation)) is [{ } last] && (last.Who, last.Action, last.After) == (record.Who, action, after))
         {
             return;
         }

@@ -48,7 +48,7 @@ internal sealed class RoomChanging(RoomRegister register, RoomReading reading, S
 
         var match = request.Headers.IfMatch is [{ } header] ? header : null;
         var tag = RoomTag.Parse(match);
-        if (known is not null && replaces && match is null)
+        if (known is not null && replaces && match is null && request.Headers.IfNoneMatch != "*")
         {
             return RoomAdminProblems.PreconditionMissing();
         }
