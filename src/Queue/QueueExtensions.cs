@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Queue.Bots;
 using WaitingRoom.Queue.Claiming;
 using WaitingRoom.Queue.Draws;
 using WaitingRoom.Queue.Joining;
@@ -38,14 +39,14 @@ public static class QueueExtensions
         services.AddSingleton<Tickets>();
         services.AddSingleton<Admissions>();
         services.AddSingleton<JoinEndpoint>();
+        services.AddSingleton<Challenges>().AddSingleton<JoinLimits>().AddSingleton<Suspicion>().AddSingleton<BotDoor>();
         services.AddSingleton<ClaimEndpoint>();
         services.AddSingleton<TurnEndpoints>();
+        services.AddSingleton<StaffAdmission>();
         services.AddServing();
         services.AddDraws();
         services.AddSingleton<RememberReturn>();
         services.AddRazorPages(RememberReturn.AddTo).ConfigureApplicationPartManager(AddOwnPages);
-        services.AddSingleton<StaffAdmission>();
-        services.AddRazorPages().ConfigureApplicationPartManager(AddOwnPages);
         return builder;
     }
 
@@ -53,6 +54,7 @@ public static class QueueExtensions
     public static IEndpointRouteBuilder MapQueue(this IEndpointRouteBuilder routes)
     {
         JoinEndpoint.Map(routes);
+        BotDoor.Map(routes);
         ClaimEndpoint.Map(routes);
         TurnEndpoints.Map(routes);
         StaffAdmission.Map(routes);

@@ -50,6 +50,14 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions
         context.Response.Headers.CacheControl = "no-store";
         if (reading is not TicketReading.Valid { Place.Number: var number, Browser: var owner })
         {
+            if (reading is TicketReading.Endless({ Number: var last }))
+            {
+                var now = room.Sight?.Serving ?? 0;
+                return isForm ? SeeOther.To("/rooms/" + name)
+                    : last > now ? RoomProblems.NotYourTurn(last, now, PollInterval.For(last - now, room.Sight?.CeilingPerMinute ?? 0))
+                    : RoomProblems.OneMoment();
+            }
+
             return isForm && reading is TicketReading.Missing ? SeeOther.To("/rooms/" + name) : TicketRequest.ProblemOf(reading);
         }
 

@@ -53,7 +53,7 @@ internal sealed class StaffAdmission(OpenRooms rooms, Admissions admissions, IGr
         {
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.StaffAdmitted(var number, _) } => await Admit(room, number, browser.Value, who, context.RequestAborted),
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.OneMoment } => RoomProblems.OneMoment(),
-            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotAdmitting } => RoomProblems.NotAdmitting(),
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotAdmitting(var phase) } => RoomProblems.NotAdmitting(phase),
             _ => RoomProblems.Unavailable(),
         };
     }

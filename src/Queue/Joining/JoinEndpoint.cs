@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using WaitingRoom.Queue.Bots;
 using WaitingRoom.Queue.Draws;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Tokens;
@@ -11,7 +12,7 @@ using WaitingRoom.Web.Security;
 namespace WaitingRoom.Queue.Joining;
 
 /// <summary>POST /rooms/{room}/tickets: a number, once per browser. A form gets cookies and the waiting page, a program the ticket as JSON.</summary>
-internal sealed class JoinEndpoint(OpenRooms rooms, Tickets tickets, Entrance entrance, WebCookies cookies, TimeProvider time)
+internal sealed class JoinEndpoint(OpenRooms rooms, Tickets tickets, Entrance entrance, BotDoor bots, WebCookies cookies, TimeProvider time)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/rooms/{room}/tickets", (string room, HttpContext context, JoinEndpoint join) => join.Answer(room, context)).WithTags("rooms");
@@ -27,6 +28,11 @@ internal sealed class JoinEndpoint(OpenRooms rooms, Tickets tickets, Entrance en
         if (RequestKind.IsCrossSite(request))
         {
             return RoomProblems.CrossSite();
+        }
+
+        if (await bots.Check(room, context) is { } refused)
+        {
+            return refused;
         }
 
         return RequestKind.IsForm(request) ? await AnswerForm(room, context) : await AnswerProgram(room, context);
@@ -76,9 +82,9 @@ internal sealed class JoinEndpoint(OpenRooms rooms, Tickets tickets, Entrance en
 
     private async Task<(Joined? Joined, ProblemResult? Refusal)> Join(OpenRoom room, HttpRequest request, BrowserSecret browser)
     {
-        if (await tickets.Read(await TicketRequest.Find(request, room, cookies), room.Id.Name, browser) is TicketReading.Valid valid)
+        if (await tickets.Read(await TicketRequest.Find(request, room, cookies), room.Id.Name, browser) is { Standing: { } standing })
         {
-            return (new Joined(tickets.Make(room.Id.Name, valid.Place, browser), valid.Place.Number, Brought: true), null);
+            return (new Joined(tickets.Make(room.Id.Name, standing, browser), standing.Number, Brought: true), null);
         }
 
         // Whatever else was sent as a ticket is worth nothing here; the person simply joins.

@@ -36,6 +36,15 @@ internal sealed class RecentJoins
         return RunAsync(browser, join, mine);
     }
 
+    /// <summary>Whether this browser has joined lately, or is just joining.</summary>
+    public bool Knows(Guid browser)
+    {
+        lock (sync)
+        {
+            return joins.ContainsKey(browser);
+        }
+    }
+
     private async Task<Place?> RunAsync(Guid browser, Func<Task<Place?>> join, TaskCompletionSource<Place?> mine)
     {
         Place? place = null;
@@ -60,4 +69,8 @@ internal sealed class RecentJoins
 }
 
 /// <summary>A place in line: a number and when it was handed out.</summary>
-internal sealed record Place(long Number, DateTimeOffset IssuedAt);
+internal sealed record Place(long Number, DateTimeOffset IssuedAt)
+{
+    /// <summary>Not in the line: a place that is never called, see <see cref="Bots.Suspicion"/>.</summary>
+    public bool Endless { get; init; }
+}

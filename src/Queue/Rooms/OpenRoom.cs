@@ -1,6 +1,7 @@
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Draws;
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Queue.Bots;
 using WaitingRoom.Queue.Joining;
 using WaitingRoom.Queue.Serving;
 using WaitingRoom.Queue.Status;
@@ -32,6 +33,9 @@ internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider tim
     public NumberSupply Numbers { get; } = new(new RoomId(entry.Name), grains, time);
 
     public RecentJoins RecentJoins { get; } = new();
+
+    /// <summary>How many came lately without a place.</summary>
+    public ArrivalMeter Arrivals { get; } = new();
 
     /// <summary>Reasons of the last ten minutes.</summary>
     public TickHistory Ticks { get; } = new();

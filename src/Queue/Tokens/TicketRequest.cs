@@ -56,6 +56,8 @@ internal static class TicketRequest
         TicketReading.WrongKind => RoomProblems.TicketWrongKind(),
         TicketReading.WrongRoom => RoomProblems.TicketWrongRoom(),
         TicketReading.WrongBrowser => RoomProblems.TicketWrongBrowser(),
+        // The very answers of a number whose turn has not come, or of a full door.
+        TicketReading.Endless => RoomProblems.OneMoment(),
         _ => throw new InvalidOperationException($"No problem for {reading.GetType().Name}."),
     };
 

@@ -3,13 +3,14 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using WaitingRoom.Queue.Bots;
 using WaitingRoom.Queue.Joining;
 using WaitingRoom.Queue.Keys;
 
 namespace WaitingRoom.Queue.Tokens;
 
 /// <summary>
-/// Makes and reads tickets: JWT (RFC 7519), HS256, <c>typ</c> wr-ticket+jwt, claims iss, aud = wr-room:{room}, room, num, iat, cnf. The same place and browser always
+/// Makes and reads tickets: JWT (RFC 7519), HS256, <c>typ</c> wr-ticket+jwt, claims iss, aud = wr-room:{room}, room, num, iat, cnf, mrk. The same place and browser always
 /// give the same text. A ticket has no end; the room decides what its number is worth.
 /// </summary>
 internal sealed class Tickets(SigningKeys keys, IOptions<QueueOptions> options)
@@ -33,6 +34,7 @@ internal sealed class Tickets(SigningKeys keys, IOptions<QueueOptions> options)
         {
             ["room"] = room,
             ["num"] = place.Number,
+            [Marks.ClaimName] = Marks.Of(keys.Ticket.Signing.Key, room, place.Number, browser.Hash, place.Endless),
             [Confirmation.ClaimName] = Confirmation.Of(browser.Hash),
         },
         SigningCredentials = keys.Ticket.Signing,
@@ -83,10 +85,18 @@ internal sealed class Tickets(SigningKeys keys, IOptions<QueueOptions> options)
             return new TicketReading.WrongRoom();
         }
 
-        return browser is { } secret && secret.Matches(Confirmation.BrowserHashOf(token))
-            ? new TicketReading.Valid(new Place(number, new DateTimeOffset(token.IssuedAt, TimeSpan.Zero)), secret)
-            : new TicketReading.WrongBrowser();
+        if (browser is not { } secret || !secret.Matches(Confirmation.BrowserHashOf(token)))
+        {
+            return new TicketReading.WrongBrowser();
+        }
+
+        var place = new Place(number, new DateTimeOffset(token.IssuedAt, TimeSpan.Zero));
+        return IsEndless(token, room, number, secret) ? new TicketReading.Endless(place with { Endless = true }) : new TicketReading.Valid(place, secret);
     }
+
+    /// <summary>With every key, because the one that signed may have retired since.</summary>
+    private bool IsEndless(JsonWebToken token, string room, long number, BrowserSecret browser) =>
+        token.TryGetPayloadValue<string>(Marks.ClaimName, out var mark) && keys.Ticket.Verifying.Any(key => Marks.IsEndless(mark, key, room, number, browser.Hash));
 
     private static string AudienceOf(string room) => string.Create(CultureInfo.InvariantCulture, $"wr-room:{room}");
 }
@@ -98,7 +108,18 @@ internal abstract record TicketReading
     {
     }
 
+    /// <summary>What its bearer is shown; null where the ticket is worth nothing here.</summary>
+    public Place? Standing => this switch
+    {
+        Valid valid => valid.Place,
+        Endless endless => endless.Place,
+        _ => null,
+    };
+
     public sealed record Valid(Place Place, BrowserSecret Browser) : TicketReading;
+
+    /// <summary>Looks like any other and is never called. Of its own kind, so that whoever forgets it here lets nobody in.</summary>
+    public sealed record Endless(Place Place) : TicketReading;
 
     public sealed record Missing : TicketReading;
 

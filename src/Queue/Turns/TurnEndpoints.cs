@@ -37,7 +37,7 @@ internal sealed class TurnEndpoints(OpenRooms rooms, Tickets tickets, IGrains gr
         context.Response.Headers.CacheControl = "no-store";
         BrowserSecret.TryRead(context.Request, cookies, out var browser);
         var reading = await tickets.Read(TicketRequest.FromHeaderOrCookie(context.Request, room, cookies), name, browser);
-        return reading is TicketReading.Valid valid ? await Standing(room, valid.Place.Number) : TicketRequest.ProblemOf(reading);
+        return reading.Standing is { Number: var number } ? await Standing(room, number) : TicketRequest.ProblemOf(reading);
     }
 
     private async Task<IResult> Change(string name, HttpContext context, string kind, Func<OperationId, long, RoomCommand> command)

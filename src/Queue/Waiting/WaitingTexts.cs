@@ -19,6 +19,11 @@ internal static class WaitingTexts
     public static readonly Text NobodyWaits = new("Zurzeit wartet hier niemand.", "Nobody is waiting here at the moment.");
     public static readonly Text OneWaits = new("Zurzeit wartet hier eine Person.", "One person is waiting here at the moment.");
     public static readonly Text Join = new("Jetzt anstellen", "Join the line");
+    public static readonly Text ChallengeWorking = new("Einen Moment, Ihr Gerät prüft kurz. Sie müssen nichts tun.", "One moment, your device is checking. You need not do anything.");
+    public static readonly Text ChallengeWait = new(
+        "Noch {0:N0} Sekunden, dann können Sie sich hier anstellen. Diese Seite lädt sich von selbst neu.",
+        "In {0:N0} seconds you can join here. This page reloads by itself.");
+    public static readonly Text ChallengeReady = new("Sie können sich jetzt anstellen.", "You can join now.");
     public static readonly Text CookieNote = new(
         "Ihre Wartenummer wird in diesem Browser gespeichert (Cookie). Angaben zu Ihrer Person sind nicht nötig.",
         "Your number is kept in this browser (cookie). No personal details are needed.");

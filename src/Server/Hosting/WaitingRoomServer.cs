@@ -65,6 +65,7 @@ internal static class WaitingRoomServer
         AddModules(builder, request);
 
         var app = builder.Build();
+        app.UseTrustedProxies();
         app.UseMiddleware<RequestLog>();
         app.UseWeb();
         app.UseRateLimiter();

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using WaitingRoom.Grains;
+using WaitingRoom.Grains.Writing;
+using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Serving;
@@ -79,6 +81,15 @@ internal sealed class QueueHost : IAsyncDisposable
     {
         Time.Advance(RoomLimits.Tick);
         await Services.GetRequiredService<ServingLoop>().TickAsync();
+    }
+
+    /// <summary>An operator's change, and the second in which it takes effect.</summary>
+    public async Task Configure(RoomSettings settings, string room = Room)
+    {
+        var reply = await Grains.Ask(new RoomId(room), new RoomCommand.Configure(OperationId.New(), settings));
+        Assert.IsType<RoomOutcome.Configured>(((Reply<RoomOutcome>.Done)reply).Outcome);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await Tick();
     }
 
     /// <summary>One GET with the given headers.</summary>

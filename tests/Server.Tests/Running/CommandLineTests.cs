@@ -91,6 +91,31 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_staff_token_made_on_the_command_line_opens_the_operators_interface_and_the_demonstration_prints_one()
+    {
+        await using var server = await ServerProcess.Serve(folder.Path, FreePort.Next());
+        async Task<System.Net.HttpStatusCode> Ask(string token)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/operators/rooms/impfung");
+            request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", token);
+            using var answer = await server.Http.SendAsync(request);
+            return answer.StatusCode;
+        }
+
+        var made = await ServerProcess.Run("staff", "token", "--role", "operator", "--subject", "kim", "--data", folder.Path);
+        var agent = await ServerProcess.Run("staff", "token", "--role", "agent", "--subject", "ada", "--hours", "1", "--data", folder.Path);
+        var (exitCode, _, errors) = await ServerProcess.Run("staff", "token", "--role", "emperor", "--subject", "kim", "--data", folder.Path);
+        Assert.Equal(System.Net.HttpStatusCode.OK, await Ask(made.Output.Trim()));
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, await Ask(agent.Output.Trim()));
+        Assert.Equal(2, exitCode);
+        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+
+        // A token of the same key and form as the one above.
+        var (_, output, _) = await server.Stop();
+        Assert.Contains($"demonstration operator, for a shift: {made.Output[..20]}", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_description_of_the_interface_is_served_and_health_tells_apart_live_and_ready()
     {
         await using var server = await ServerProcess.Serve(folder.Path, FreePort.Next(), "--no-demo");

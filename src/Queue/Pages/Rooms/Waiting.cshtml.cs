@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using WaitingRoom.Queue.Bots;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Status;
 using WaitingRoom.Queue.Tokens;
@@ -14,7 +15,7 @@ namespace WaitingRoom.Queue.Pages.Rooms;
 
 /// <summary>GET /rooms/{room}: what this is and the way in, or the place in line; the same as data for programs. Changes nothing.</summary>
 [IgnoreAntiforgeryToken]
-internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, WebCookies cookies) : PageModel
+internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, BotDoor bots, WebCookies cookies) : PageModel
 {
     private OpenRoom? room;
 
@@ -26,6 +27,9 @@ internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, WebCookies 
     public bool HasUnusableTicket { get; private set; }
 
     public PlaceInLine? Place { get; private set; }
+
+    /// <summary>What joining asks for.</summary>
+    public JoinForm Form { get; private set; } = JoinForm.Free;
 
     /// <summary>People between now serving and the end of the line.</summary>
     public long WaitingPeople { get; private set; }
@@ -45,10 +49,15 @@ internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, WebCookies 
         WaitingPeople = Math.Max(0, room.HandedOut - sight.Serving);
         BrowserSecret.TryRead(Request, cookies, out var browser);
         var reading = await tickets.Read(TicketRequest.FromHeaderOrCookie(Request, room, cookies), room.Id.Name, browser);
-        Place = reading is TicketReading.Valid valid ? new PlaceInLine(room.PlaceOf(valid.Place.Number), sight.Serving, sight.CeilingPerMinute) : null;
-        HasUnusableTicket = reading is not (TicketReading.Valid or TicketReading.Missing);
+        Place = reading.Standing is { } standing ? new PlaceInLine(room.PlaceOf(standing.Number), sight.Serving, sight.CeilingPerMinute) : null;
+        HasUnusableTicket = Place is null && reading is not TicketReading.Missing;
         Response.Headers.CacheControl = "no-store";
         Response.Headers.Append("Vary", "Accept, Accept-Language");
+        if (Place is null && ClientPreference.WantsPage(Request))
+        {
+            Form = await bots.FormFor(room, HttpContext);
+        }
+
         return ClientPreference.WantsPage(Request) ? Page() : new JsonResult(AsData(sight), RoomViewJson.Default.Options);
     }
 
