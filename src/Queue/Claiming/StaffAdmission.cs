@@ -63,7 +63,7 @@ internal sealed class StaffAdmission(OpenRooms rooms, Admissions admissions, IGr
         // A subject of its own: thousands of admissions must not bury what operators changed about the room.
         var after = new JsonObject { ["number"] = number }.ToJsonString();
         await audit.Append(new AuditRecord(time.GetUtcNow(), who, Policy, "room.admit-staff", room.Id.Stream.Value + "/staff", null, after), cancellation);
-        var admission = admissions.Make(room.Id.Name, number, browser);
+        var admission = admissions.Make(room.Id.Name, number, browser.Hash);
         return Results.Json(
             new AdmissionGranted(admission.Token, admission.ExpiresAt, options.Value.EnterPath),
             ClaimJson.Default.AdmissionGranted,

@@ -49,11 +49,11 @@ public sealed partial class JoinFormTests : IDisposable
         await host.Configure(RoomSettings.Default with { ProofOfWorkBits = 8 });
         var browser = new Browser(host);
         var challenge = ChallengeIn((await browser.Get()).Page);
-        var nonces = Enumerable.Range(0, int.MaxValue).Select(n => $"{n}");
+        string Nonce(bool solves) => Enumerable.Range(0, int.MaxValue).Select(n => $"{n}").First(n => ProofOfWork.Solves(challenge, n, 8) == solves);
 
-        await browser.Join(("challenge", challenge), ("nonce", nonces.First(n => !ProofOfWork.Solves(challenge, n, 8))));
+        await browser.Join(("challenge", challenge), ("nonce", Nonce(solves: false)));
         Assert.Equal(0, host.Open.HandedOut);
-        await browser.Join(("challenge", challenge), ("nonce", nonces.First(n => ProofOfWork.Solves(challenge, n, 8))));
+        await browser.Join(("challenge", challenge), ("nonce", Nonce(solves: true)));
         Assert.Equal(1, host.Open.HandedOut);
     }
 
