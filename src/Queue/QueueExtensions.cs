@@ -15,6 +15,7 @@ using WaitingRoom.Queue.Serving;
 using WaitingRoom.Queue.Status;
 using WaitingRoom.Queue.Tokens;
 using WaitingRoom.Queue.Turns;
+using WaitingRoom.Queue.Waiting;
 
 namespace WaitingRoom.Queue;
 
@@ -38,6 +39,7 @@ public static class QueueExtensions
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<Tickets>();
         services.AddSingleton<Admissions>();
+        services.AddSingleton<PageParts>();
         services.AddSingleton<JoinEndpoint>();
         services.AddSingleton<Challenges>().AddSingleton<JoinLimits>().AddSingleton<Suspicion>().AddSingleton<BotDoor>();
         services.AddSingleton<ClaimEndpoint>();

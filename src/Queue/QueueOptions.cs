@@ -18,6 +18,14 @@ public sealed class QueueOptions
     /// <summary>Where an admitted person goes on: a path of this host or an absolute URL.</summary>
     public string EnterPath { get; set; } = "/booking";
 
+    /// <summary>
+    /// A folder with <c>theme.css</c> and <c>logo.svg</c>, each optional and at most 6 KB, inlined into the waiting page at start; null for the product's own look.
+    /// </summary>
+    public string? Theme { get; set; }
+
+    /// <summary>In which the waiting page tells times to browsers without script (IANA name).</summary>
+    public string TimeZone { get; set; } = "Europe/Berlin";
+
     /// <summary>The rooms that exist. Any other name is unknown (404).</summary>
     public IList<RoomOptions> Rooms { get; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using WaitingRoom.Queue.Status;
 using WaitingRoom.Queue.Tests.Hosting;
 using WaitingRoom.Queue.Waiting;
 using WaitingRoom.Support;
@@ -33,9 +34,9 @@ public sealed class WaitingPageTests : IDisposable
         Assert.Equal("/rooms/impfung", await browser.Post("/rooms/impfung/tickets"));
         await host.Tick();
         var waiting = await browser.Get("/rooms/impfung");
-        Assert.Contains("data-number=\"4\"", waiting, StringComparison.Ordinal);
-        Assert.Contains("<noscript><meta http-equiv=\"refresh\" content=\"2\"></noscript>", waiting, StringComparison.Ordinal);
-        Assert.Contains("<span class=\"wr-ahead-number\" id=\"wr-ahead\">2</span>", waiting, StringComparison.Ordinal);
+        Assert.Contains("\"number\":4", waiting, StringComparison.Ordinal);
+        Assert.Contains("<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>", waiting, StringComparison.Ordinal);
+        Assert.Contains("<b id=\"ahead\">2</b>", waiting, StringComparison.Ordinal);
 
         // Too early: the page says so better than an error.
         Assert.Equal("/rooms/impfung", await browser.Post("/rooms/impfung/admissions"));
@@ -120,24 +121,45 @@ public sealed class WaitingPageTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, 600, 2)]
-    [InlineData(600, 60, 60)]
-    [InlineData(300, 60, 30)]
-    [InlineData(1_000_000, 600, 60)]
-    [InlineData(5, 0, 60)]
-    public void Who_is_far_away_looks_less_often(long number, int ceilingPerMinute, int seconds) =>
-        Assert.Equal(seconds, new PlaceInLine(number, 0, ceilingPerMinute).RefreshSeconds);
-
-    [Theory]
-    [InlineData(2, 60, "in weniger als einer Minute")]
-    [InlineData(62, 60, "in etwa 2 Minuten")]
-    [InlineData(6002, 60, "in etwa 101 Minuten")]
-    [InlineData(36_001, 60, "in etwa 10 Stunden")]
-    public void The_time_told_is_the_earliest_possible(long number, int ceilingPerMinute, string words) =>
-        Assert.Equal(words, new PlaceInLine(number, 0, ceilingPerMinute).Earliest!.Value.De);
+    [InlineData(0, 70, 90, "weniger als eine Minute")]
+    [InlineData(119, 8, 12, "etwa 10 bis 15 Minuten")]
+    [InlineData(119, 20, 30, "etwa 4 bis 6 Minuten")]
+    [InlineData(5999, 20, 50, "etwa 2 bis 5 Stunden")]
+    [InlineData(9, 5, 5, "etwa 2 Minuten")]
+    public void The_waiting_time_is_told_as_an_interval(long ahead, double low, double high, string words) =>
+        Assert.Equal(words, WaitInterval.Words(ahead, new StatusEta(low, high), PageLanguage.German));
 
     [Fact]
-    public void While_nobody_is_admitted_no_time_is_promised() => Assert.Null(new PlaceInLine(9, 0, 0).Earliest);
+    public void While_nobody_is_called_no_time_is_promised() => Assert.Equal("lässt sich noch nicht sagen", WaitInterval.Words(9, null, PageLanguage.German));
+
+    [Fact]
+    public void All_three_languages_say_everything_with_the_same_values()
+    {
+        var sayings = new[] { typeof(WaitingTexts), typeof(MomentTexts) }.SelectMany(type => type.GetFields()).Select(field => (field.Name, Saying: (Saying)field.GetValue(null)!)).ToList();
+        Assert.True(sayings.Count > 60);
+        Assert.All(sayings, entry => Assert.Empty(TextCheck.FaultsOf(new Text(entry.Saying.De, entry.Saying.En)).Concat(TextCheck.FaultsOf(new Text(entry.Saying.De, entry.Saying.Easy)))));
+    }
+
+    [Theory]
+    [InlineData("theme.css", "body{background:url(https://elsewhere.example/a.png)}")]
+    [InlineData("theme.css", "</style><script>")]
+    [InlineData("logo.svg", "<svg><script>1</script></svg>")]
+    [InlineData("logo.svg", "<p>no picture</p>")]
+    public void A_theme_that_breaks_out_or_loads_from_elsewhere_is_refused(string file, string content)
+    {
+        File.WriteAllText(Path.Combine(folder.Path, file), content);
+        Assert.Throws<InvalidDataException>(() => Theme.Read(folder.Path));
+    }
+
+    [Fact]
+    public void A_theme_too_long_for_one_response_is_refused()
+    {
+        File.WriteAllText(Path.Combine(folder.Path, "theme.css"), new string('a', Theme.LongestFileBytes + 1));
+        Assert.Throws<InvalidDataException>(() => Theme.Read(folder.Path));
+        File.WriteAllText(Path.Combine(folder.Path, "theme.css"), ":root{--accent:#060}");
+        File.WriteAllText(Path.Combine(folder.Path, "logo.svg"), "<svg viewBox=\"0 0 1 1\"></svg>");
+        Assert.Equal(new Theme(":root{--accent:#060}", "<svg viewBox=\"0 0 1 1\"></svg>"), Theme.Read(folder.Path));
+    }
 
     /// <summary>A browser without script: pages, forms, cookies.</summary>
     private sealed class FormBrowser(QueueHost host)

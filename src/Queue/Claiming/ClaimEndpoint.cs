@@ -67,6 +67,8 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions
             // The page tells the place better than a problem could.
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet or RoomOutcome.TurnLost or RoomOutcome.NotAdmitting } when isForm => SeeOther.To("/rooms/" + name),
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet(var place, var serving) } => RoomProblems.NotYourTurn(place, serving, PollInterval.For(place - serving, room.Sight?.CeilingPerMinute ?? 0)),
+            // The page asks again by itself.
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.OneMoment } when isForm => SeeOther.To($"/rooms/{name}?moment=1"),
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.OneMoment } => RoomProblems.OneMoment(),
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.TurnLost(var mayReturn) } => RoomProblems.TurnLost(mayReturn),
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotAdmitting(var phase) } => RoomProblems.NotAdmitting(phase),

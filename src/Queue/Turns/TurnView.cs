@@ -10,11 +10,12 @@ namespace WaitingRoom.Queue.Turns;
 /// <param name="Called">Its place has been called.</param>
 /// <param name="Admitted">It has been used.</param>
 /// <param name="TurnEnds">When the turn runs out; absent before it, after it, and while everybody is held.</param>
+/// <param name="TurnSecondsLeft">The same for those whose clock is wrong.</param>
 /// <param name="ExtensionLeft">The turn may be extended.</param>
 /// <param name="ReturnLeft">The turn was missed and may be had again.</param>
 /// <param name="Lost">The turn was missed.</param>
 internal sealed record TurnView(
-    string Room, string State, long NowServing, long Number, long? Place, bool Called, bool Admitted, DateTimeOffset? TurnEnds, bool ExtensionLeft, bool ReturnLeft, bool Lost)
+    string Room, string State, long NowServing, long Number, long? Place, bool Called, bool Admitted, DateTimeOffset? TurnEnds, double? TurnSecondsLeft, bool ExtensionLeft, bool ReturnLeft, bool Lost)
 {
     public static TurnView Of(RoomState state, long number, long place, DateTimeOffset now)
     {
@@ -34,6 +35,7 @@ internal sealed record TurnView(
             called,
             admitted,
             open && state.HeldSince is null ? ends : null,
+            open && state.HeldSince is null && ends is { } end ? Math.Max(0, Math.Round((end - now).TotalSeconds, 1)) : null,
             open && state.Settings.ExtendTurnOnce && !state.ExtensionUsed.Contains(place),
             lost && state.Settings.GraceReentry && !state.ReturnUsed.Contains(place),
             lost);

@@ -45,7 +45,7 @@ internal static class WaitingRoomServer
         await app.WaitForShutdownAsync(cancellation);
     }
 
-    internal static WebApplication Build(ServeRequest request, Store store)
+    internal static WebApplication Build(ServeRequest request, Store store, TimeProvider? time = null)
     {
         // The pages' files lie beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -57,7 +57,7 @@ internal static class WaitingRoomServer
             kestrel.ListenLocalhost(request.Port);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerLimits.Shutdown);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddStorage(store);
         builder.Services.AddGrainDirectory();
         builder.Services.AddEarlyRefusal();

@@ -1,38 +1,116 @@
+using System.Globalization;
+using System.Net;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+using WaitingRoom.Grains;
+using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Queue.Bots;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Status;
 using WaitingRoom.Queue.Tokens;
+using WaitingRoom.Queue.Turns;
 using WaitingRoom.Queue.Waiting;
+using WaitingRoom.Web;
 using WaitingRoom.Web.Languages;
 using WaitingRoom.Web.Problems;
 using WaitingRoom.Web.Security;
 
 namespace WaitingRoom.Queue.Pages.Rooms;
 
-/// <summary>GET /rooms/{room}: what this is and the way in, or the place in line; the same as data for programs. Changes nothing.</summary>
+/// <summary>GET /rooms/{room}: what this is and the way in, or how one stands; the same as data for programs. Changes nothing.</summary>
 [IgnoreAntiforgeryToken]
-internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, BotDoor bots, WebCookies cookies) : PageModel
+[CompressedPage]
+internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, IGrains grains, BotDoor bots, WebCookies cookies, PageParts parts, IOptions<WebOptions> web, TimeProvider time) : PageModel
 {
+    private static readonly Text FooterLabel = new("Rechtliches und Hilfe", "Legal information and help");
+
+    /// <summary>Without script a page that reloads under one's hands is a nuisance; closer to the turn it is needed.</summary>
+    private const int ShortestRefreshSeconds = 5;
+
     private OpenRoom? room;
+    private long? number;
+    private RoomState state = null!;
+
+    public PageParts Parts => parts;
+
+    public PageLanguage Language { get; private set; } = PageLanguage.German;
+
+    public Standing Standing { get; private set; } = null!;
+
+    public RoomStatus Status { get; private set; } = null!;
+
+    public DateTimeOffset Now { get; private set; }
 
     public string Path => "/rooms/" + room!.Id.Name;
 
-    public Text Heading => room!.Title;
+    public string Heading => room!.Title.In(Language.Basis);
+
+    public string Service => web.Value.Service.In(Language.Basis);
+
+    public string Authority => web.Value.Authority.In(Language.Basis);
+
+    public IList<WebLink> FooterLinks => web.Value.FooterLinks;
+
+    public string Footer => FooterLabel.In(Language.Basis);
+
+    public string Title => $"{Heading} – {Say(WaitingTexts.PageName)} – {Service}";
 
     /// <summary>A ticket was sent that is worth nothing here.</summary>
     public bool HasUnusableTicket { get; private set; }
 
-    public PlaceInLine? Place { get; private set; }
-
     /// <summary>What joining asks for.</summary>
     public JoinForm Form { get; private set; } = JoinForm.Free;
 
+    public bool HasTicket => number is not null;
+
     /// <summary>People between now serving and the end of the line.</summary>
     public long WaitingPeople { get; private set; }
+
+    public bool IsDraw => state.Settings.Order == RoomOrder.Draw;
+
+    public bool IsBeforeOpening => Standing.Phase is RoomPhase.Scheduled or RoomPhase.PreQueue;
+
+    public bool IsPaused => Standing is { Phase: RoomPhase.Paused, View: PageView.Line };
+
+    public bool IsHeld => Standing is { Phase: RoomPhase.HoldAll, View: PageView.Line or PageView.Turn };
+
+    /// <summary>The claim met a full door and came back.</summary>
+    public bool IsRetry => Standing.View == PageView.Turn && Request.Query.ContainsKey("moment");
+
+    public bool IsUnlikely => Standing.Turn?.Place is { } place && Status.Stock is { } stock && place > stock.LastPlace;
+
+    /// <summary>The operator's word in the page's language, or in the nearest that there is.</summary>
+    public string? Message =>
+        state.Settings.Messages.GetValueOrDefault(Language.Code) ?? state.Settings.Messages.GetValueOrDefault("de") ?? state.Settings.Messages.GetValueOrDefault("en");
+
+    public string Wait => WaitInterval.Words(Standing.Ahead, Status.Eta, Language);
+
+    public string? TurnEnds => Standing.Turn?.TurnEnds is { } ends ? Local(ends).ToString("t", Language.Culture) : null;
+
+    public string Clock => Local(Now).ToString("T", Language.Culture);
+
+    /// <summary>How long somebody has to come, in words.</summary>
+    public string Window => Status.ClaimWindowSeconds % 60 == 0 && Status.ClaimWindowSeconds > 60
+        ? Say(MomentTexts.WindowMinutes, Status.ClaimWindowSeconds / 60)
+        : Say(MomentTexts.WindowSeconds, Status.ClaimWindowSeconds);
+
+    public int SessionMinutes => state.Settings.SessionMinutes;
+
+    public int LongestSessionMinutes => state.Settings.LongestSessionMinutes;
+
+    /// <summary>When a page without script looks again, later the farther away; null where one has to act or nothing changes.</summary>
+    public int? RefreshSeconds => Standing.View switch
+    {
+        PageView.Line or PageView.Drawing => Math.Max(ShortestRefreshSeconds, (int)PollInterval.For(Standing.Ahead + 1, state.Settings.CeilingPerMinute).TotalSeconds),
+        PageView.PreQueue or PageView.Scheduled => 60,
+        _ => null,
+    };
+
+    public string Data => ScriptData.Of(Path, Standing, state, number, IsRetry, Language).ToJson();
 
     public async Task<IActionResult> OnGetAsync([FromRoute(Name = "room")] string name)
     {
@@ -41,28 +119,64 @@ internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, BotDoor bot
             return RoomProblems.Unknown();
         }
 
-        if (room.Sight is not { } sight)
+        if (room is not { Sight: { } sight, Status.Status: { } status })
         {
             return RoomProblems.Unavailable();
         }
 
+        Now = time.GetUtcNow();
+        Status = status;
         WaitingPeople = Math.Max(0, room.HandedOut - sight.Serving);
         BrowserSecret.TryRead(Request, cookies, out var browser);
         var reading = await tickets.Read(TicketRequest.FromHeaderOrCookie(Request, room, cookies), room.Id.Name, browser);
-        Place = reading.Standing is { } standing ? new PlaceInLine(room.PlaceOf(standing.Number), sight.Serving, sight.CeilingPerMinute) : null;
-        HasUnusableTicket = Place is null && reading is not TicketReading.Missing;
+        number = reading.Standing?.Number;
+        HasUnusableTicket = number is null && reading is not TicketReading.Missing;
+        state = sight.State;
+        Standing = new Standing(sight.Phase, number is { } own ? await StandingOf(own, sight) : null, sight.Serving);
         Response.Headers.CacheControl = "no-store";
-        Response.Headers.Append("Vary", "Accept, Accept-Language");
-        if (Place is null && ClientPreference.WantsPage(Request))
+        Response.Headers.Append("Vary", "Accept, Accept-Language, Accept-Encoding");
+        if (!ClientPreference.WantsPage(Request))
         {
-            Form = await bots.FormFor(room, HttpContext);
+            return new JsonResult(AsData(sight), RoomViewJson.Default.Options);
         }
 
-        return ClientPreference.WantsPage(Request) ? Page() : new JsonResult(AsData(sight), RoomViewJson.Default.Options);
+        Language = PageLanguage.Of(HttpContext, cookies);
+        Form = number is null ? await bots.FormFor(room, HttpContext) : JoinForm.Free;
+        HttpContext.UseContentSecurityPolicy(Form.Challenge is null ? parts.Policy : parts.PolicyWithChallenge);
+        return Page();
     }
 
+    public string Say(Saying saying, params object?[] values) => saying.In(Language, values);
+
+    public string Format(long count) => count.ToString("N0", Language.Culture);
+
+    public string AddressIn(PageLanguage language) => $"{Path}?lang={language.Code}";
+
+    /// <summary>A text with an instant, which the script tells in the browser's own zone.</summary>
+    public IHtmlContent At(Saying saying, DateTimeOffset at)
+    {
+        var words = WebUtility.HtmlEncode(Local(at).ToString("d. MMMM yyyy, HH:mm", Language.Culture));
+        return new HtmlString(string.Format(
+            CultureInfo.InvariantCulture, WebUtility.HtmlEncode(Say(saying)), $"<time data-local datetime=\"{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\">{words}</time>"));
+    }
+
+    private async ValueTask<TurnView> StandingOf(long own, RoomSight sight)
+    {
+        var place = room!.PlaceOf(own);
+        // Only who has been called needs the newest: the others may be a second behind.
+        if (place <= sight.Serving && await grains.Read(room.Id) is { } newest)
+        {
+            state = newest;
+        }
+
+        var known = state.Serving < sight.Serving ? state with { Serving = sight.Serving } : state;
+        return TurnView.Of(known, own, place, Now);
+    }
+
+    private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, parts.Zone);
+
     private RoomView AsData(RoomSight sight) => new(
-        room!.Id.Name, Heading.ToString(), sight.Serving, WaitingPeople, Place?.Number, Place?.Ahead, Place?.IsTurn,
+        room!.Id.Name, room.Title.ToString(), sight.Serving, WaitingPeople, number, number is null ? null : Standing.Ahead, Standing.Turn?.Called,
         Path + "/tickets", Path + "/status", Path + "/admissions");
 }
 

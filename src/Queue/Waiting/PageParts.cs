@@ -1,0 +1,56 @@
+using System.Text;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using WaitingRoom.Web.Security;
+
+namespace WaitingRoom.Queue.Waiting;
+
+/// <summary>What every waiting page has in common: style, script, logo, and the policy that allows just these. Made once.</summary>
+internal sealed class PageParts
+{
+    /// <summary>Where people can leave an address to be told about freed places; only offered by hosts that have it.</summary>
+    private const string NoticesRoute = "/rooms/{room}/notices";
+
+    private readonly Lazy<bool> hasNotices;
+
+    public PageParts(IOptions<QueueOptions> options, IEnumerable<EndpointDataSource> endpoints)
+    {
+        var theme = Theme.Read(options.Value.Theme);
+        Style = Own("waiting.css") + theme.Css;
+        Script = Own("waiting.js");
+        Logo = theme.Logo;
+        Policy = ContentSecurityPolicy.Default.WithInlineStyle(Style).WithInlineScript(Script);
+        ChallengeScript = Own("challenge.js");
+        PolicyWithChallenge = Policy.WithInlineScript(ChallengeScript);
+        Zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
+        hasNotices = new(() => endpoints.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Any(endpoint => string.Equals(endpoint.RoutePattern.RawText, NoticesRoute, StringComparison.Ordinal)));
+    }
+
+    public string Style { get; }
+
+    public string Script { get; }
+
+    /// <summary>Does the work that a room asks for before a ticket; only on pages whose form asks for it.</summary>
+    public string ChallengeScript { get; }
+
+    public ContentSecurityPolicy PolicyWithChallenge { get; }
+
+    /// <summary>SVG, or empty.</summary>
+    public string Logo { get; }
+
+    public ContentSecurityPolicy Policy { get; }
+
+    /// <summary>In which times of day are told before the script can ask the browser.</summary>
+    public TimeZoneInfo Zone { get; }
+
+    public bool HasNotices => hasNotices.Value;
+
+    private static string Own(string name)
+    {
+        using var stream = typeof(PageParts).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not in the assembly.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n").Trim();
+    }
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using WaitingRoom.Booking.Codes;
+using WaitingRoom.Grains;
+using WaitingRoom.Grains.Documents;
+using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Grains.Writing;
+using WaitingRoom.Server.Demo;
+using WaitingRoom.Server.Hosting;
+using WaitingRoom.Storage;
+using WaitingRoom.Support;
+
+namespace WaitingRoom.Browser.Tests.Hosting;
+
+/// <summary>The whole server in this process, with the demonstration campaign, and one Chromium. Each test has a room of its own.</summary>
+public sealed class SiteHost : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        // Chromium slows the timers of pages it believes hidden; several pages are open at once here.
+        "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
+    ];
+
+    private readonly TemporaryFolder folder = new();
+    private readonly MovedClock clock = new();
+    private WebApplication app = null!;
+    private Store store = null!;
+    private IPlaywright playwright = null!;
+    private int operations;
+
+    public string Address { get; private set; } = "";
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    internal DateTimeOffset Now => clock.GetUtcNow();
+
+    private IGrains Grains => app.Services.GetRequiredService<IGrains>();
+
+    public async Task InitializeAsync()
+    {
+        // The server finds its files by the program's name, which under a test runner is not its own.
+        Environment.SetEnvironmentVariable("ASPNETCORE_APPLICATIONNAME", "WaitingRoom.Server");
+        var port = FreePort.Next();
+        Address = $"http://localhost:{port}";
+        store = await Store.OpenAsync(new StorageOptions { DataFolder = folder.Path });
+        app = WaitingRoomServer.Build(new ServeRequest(port, Demo: false, new Dictionary<string, string?>()), store, clock);
+        await new DemoCampaign(Grains, app.Services.GetRequiredService<IDocuments>(), clock).Make(CancellationToken.None);
+        await app.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        playwright.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await store.DisposeAsync();
+        folder.Dispose();
+    }
+
+    /// <summary>A new room, listed and open when this returns.</summary>
+    internal async Task<string> NewRoom(string name, RoomSettings settings)
+    {
+        await Configure(name, settings);
+        var documents = app.Services.GetRequiredService<IDocuments>();
+        RoomList list;
+        Document? before;
+        do
+        {
+            before = await documents.Get(RoomList.DocumentName);
+            list = (before is null ? RoomList.Empty : RoomList.FromJson(before.Body)).With(new RoomEntry(name, new RoomTitle("Impftermine", "Vaccination appointments")));
+        }
+        while (!await documents.Put(RoomList.DocumentName, before?.Version ?? 0, list.ToJson()));
+        using var http = new HttpClient();
+        await Until(async () => (await http.GetAsync(new Uri($"{Address}/rooms/{name}/status"))).IsSuccessStatusCode);
+        return name;
+    }
+
+    internal async Task Configure(string name, RoomSettings settings)
+    {
+        var operation = OperationId.Derive("browser-tests", name, Interlocked.Increment(ref operations).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.IsType<RoomOutcome.Configured>(Assert.IsType<Reply<RoomOutcome>.Done>(await Grains.Ask(new RoomId(name), new RoomCommand.Configure(operation, settings))).Outcome);
+    }
+
+    internal async Task<RoomState> Read(string name) => (await Grains.Read(new RoomId(name)))!;
+
+    /// <summary>What an operator would do by hand: somebody else's commands to the room.</summary>
+    internal async Task<RoomOutcome> Ask(string name, RoomCommand command) =>
+        Assert.IsType<Reply<RoomOutcome>.Done>(await Grains.Ask(new RoomId(name), command)).Outcome;
+
+    internal async Task<string> NewCode() => await app.Services.GetRequiredService<CodeIssuer>().Issue(1, Saxony.BookingGroup, CancellationToken.None).FirstAsync();
+
+    internal void Move(TimeSpan by) => clock.Move(by);
+
+    /// <summary>Strangers join before the visitor does.</summary>
+    internal async Task Crowd(string room, int people)
+    {
+        // Without cookies each of them is somebody else.
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+        for (var i = 0; i < people; i++)
+        {
+            using var form = new FormUrlEncodedContent([]);
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{Address}/rooms/{room}/tickets") { Content = form };
+            using var answer = await http.SendAsync(request);
+            Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        }
+    }
+
+    /// <summary>Looks at a real server until it is so; bounded.</summary>
+    internal static async Task Until(Func<Task<bool>> isSo)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        while (!await isSo())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(20), "It did not become so in time.");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class Site : ICollectionFixture<SiteHost>
+{
+    public const string Name = "site";
+}

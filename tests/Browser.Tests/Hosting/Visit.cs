@@ -1,0 +1,87 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace WaitingRoom.Browser.Tests.Hosting;
+
+/// <summary>One visitor: a browser profile of their own with one page.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    /// <summary>The smallest phones in use.</summary>
+    public const int PhoneWidth = 360;
+
+    private readonly IBrowserContext context;
+
+    private Visit(IBrowserContext context, IPage page, SiteHost site) => (this.context, Page, Site) = (context, page, site);
+
+    public IPage Page { get; }
+
+    public SiteHost Site { get; }
+
+    /// <summary>Every address that was asked for.</summary>
+    public List<string> Requests { get; } = [];
+
+    /// <summary>What the browser complained of: script errors, blocked style.</summary>
+    public List<string> Complaints { get; } = [];
+
+    public static async Task<Visit> Begin(SiteHost site, bool script = true, int width = PhoneWidth, string locale = "de-DE", ColorScheme colours = ColorScheme.Light)
+    {
+        var context = await site.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            JavaScriptEnabled = script,
+            ViewportSize = new ViewportSize { Width = width, Height = 740 },
+            DeviceScaleFactor = 1,
+            Locale = locale,
+            TimezoneId = "Europe/Berlin",
+            ColorScheme = colours,
+        });
+        context.SetDefaultTimeout(15_000);
+        var visit = new Visit(context, await context.NewPageAsync(), site);
+        visit.Page.Request += (_, request) => visit.Requests.Add(request.Url);
+        visit.Page.PageError += (_, error) => visit.Complaints.Add(error);
+        visit.Page.Console += (_, line) =>
+        {
+            // A form that was not filled in is answered with 422; the browser writes down every such answer.
+            if (line.Type == "error" && !line.Text.Contains("net::ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal) && !line.Text.Contains("status of 422", StringComparison.Ordinal))
+            {
+                visit.Complaints.Add(line.Text);
+            }
+        };
+        return visit;
+    }
+
+    public Task Go(string path) => Page.GotoAsync(Site.Address + path);
+
+    public Task Join() => Press("Jetzt anstellen");
+
+    public async Task Press(string name) => await Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+    public Task Sees(string view) => Assertions.Expect(Page.Locator($"[data-view={view}]")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+
+    /// <summary>axe-core, with the rules of WCAG 2.2 AA and its best practices, finds nothing; nothing is wider than the screen; headings are in order.</summary>
+    public async Task IsAccessible(string name)
+    {
+        var result = await Page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        });
+        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(v => $"{name}: {v.Id} {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}")));
+        Assert.True(result.Passes.Length > 10, "axe looked at nothing.");
+        await HasNoSidewaysScroll();
+        await Picture(name);
+    }
+
+    public async Task HasNoSidewaysScroll() =>
+        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "The page is wider than the screen.");
+
+    /// <summary>Kept only where somebody wants to look: the folder named by WR_PICTURES.</summary>
+    public async Task Picture(string name)
+    {
+        if (Environment.GetEnvironmentVariable("WR_PICTURES") is { Length: > 0 } folder)
+        {
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{Page.ViewportSize!.Width}.png"), FullPage = true });
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}
