@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -88,11 +89,16 @@ public sealed class SiteHost : IAsyncLifetime
         Assert.IsType<RoomOutcome.Configured>(Assert.IsType<Reply<RoomOutcome>.Done>(await Grains.Ask(new RoomId(name), new RoomCommand.Configure(operation, settings))).Outcome);
     }
 
-    internal async Task<RoomState> Read(string name) => (await Grains.Read(new RoomId(name)))!;
+    /// <summary>As the public status says it.</summary>
+    internal async Task<string?> StateOf(string name)
+    {
+        using var http = new HttpClient();
+        return JsonElement.Parse(await http.GetStringAsync(new Uri($"{Address}/rooms/{name}/status"))).GetProperty("state").GetString();
+    }
 
-    /// <summary>What an operator would do by hand: somebody else's commands to the room.</summary>
-    internal async Task<RoomOutcome> Ask(string name, RoomCommand command) =>
-        Assert.IsType<Reply<RoomOutcome>.Done>(await Grains.Ask(new RoomId(name), command)).Outcome;
+    internal async Task Put(string document, byte[] body) => Assert.True(await app.Services.GetRequiredService<IDocuments>().Put(document, 0, body));
+
+    internal async Task<RoomState> Read(string name) => (await Grains.Read(new RoomId(name)))!;
 
     internal async Task<string> NewCode() => await app.Services.GetRequiredService<CodeIssuer>().Issue(1, Saxony.BookingGroup, CancellationToken.None).FirstAsync();
 
