@@ -32,6 +32,8 @@ public sealed class DrawTests(SiteHost site)
         await visit.Sees("prequeue");
         await visit.IsAccessible("prequeue");
         site.Move(TimeSpan.FromMinutes(10));
+        // The browser's own clock has not moved, so it would look again in a minute.
+        await visit.Go("/rooms/" + room);
         await visit.Sees("drawing");
         await visit.IsAccessible("drawing");
         await site.Put("draw-beacon/" + room, Encoding.UTF8.GetBytes("""{"value":"3 14 15 92","enteredBy":"operator-1","at":"2026-01-01T00:00:00Z"}"""));
