@@ -28,6 +28,9 @@ public sealed record AlternativeRun(int Days, int SlotsPerDay, bool Pairs, int C
 
 /// <summary>What pgbench measured, checked against the rows that are in the database afterwards.</summary>
 /// <param name="PerSecond">Transactions per second without the time to connect.</param>
+/// <param name="DatabaseMicroseconds">Processor time of the server for each transaction. Null where the kernel does not say.</param>
+/// <param name="ClientMicroseconds">The same of pgbench itself.</param>
 /// <param name="LatencyAverageMs">As pgbench prints it; <paramref name="Latency"/> is from its log of every transaction.</param>
 public sealed record AlternativeResult(
-    AlternativeRun Run, double PerSecond, double LatencyAverageMs, LatencySummary Latency, long Transactions, long Failed, long Rows);
+    AlternativeRun Run, double PerSecond, double LatencyAverageMs, LatencySummary Latency, long Transactions, long Failed, long Rows,
+    double? DatabaseMicroseconds, double? ClientMicroseconds);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
+using WaitingRoom.Bench.Core;
 using WaitingRoom.Bench.Load;
 using WaitingRoom.Support;
 
@@ -34,8 +35,19 @@ public sealed class PgbenchAlternative(PostgresCluster cluster)
         // The warm-up's dirty pages belong to the warm-up.
         await AlternativeSchema.ExecuteAsync(connection, "CHECKPOINT", [], cancellation);
         var before = await AlternativeSchema.CountAsync(connection, cancellation);
+        var (server, children) = (DatabaseProcesses.Seconds(connection), DatabaseProcesses.ChildrenSeconds());
         var firstCode = run.CodesPerClient * run.WarmUpSeconds / (run.Seconds + run.WarmUpSeconds);
         var output = await PgbenchAsync(run, name, script, run.Seconds, firstCode, folder.File("log"), cancellation);
+        var transactions = PgbenchOutput.Transactions(output);
+        if (transactions == 0)
+        {
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"pgbench finished no transaction in {run.Seconds} s with {run.Clients} clients, so there is nothing to compare with. "
+                + $"Its clients only connected and waited: the machine is taken by others, or --seconds is too short for so many."));
+        }
+
+        (server, children) = (DatabaseProcesses.Seconds(connection) - server, DatabaseProcesses.ChildrenSeconds() - children);
         var after = await AlternativeSchema.CountAsync(connection, cancellation);
 
         var latency = PgbenchOutput.Latency(Directory.GetFiles(folder.Path, "log.*"));
@@ -44,9 +56,11 @@ public sealed class PgbenchAlternative(PostgresCluster cluster)
             Math.Round(PgbenchOutput.PerSecond(output), 1),
             PgbenchOutput.LatencyAverageMs(output),
             LatencySummary.Of(latency),
-            PgbenchOutput.Transactions(output),
+            transactions,
             PgbenchOutput.Failed(output),
-            after.Rows - before.Rows);
+            after.Rows - before.Rows,
+            server is { } busy ? Effort.Each(busy, transactions) : null,
+            children is { } own ? Effort.Each(own, transactions) : null);
         var expected = result.Transactions * run.RowsPerTransaction;
         return result.Failed == 0 && result.Rows == expected && after.Counted == after.Rows && latency.Count == result.Transactions
             ? result

@@ -15,15 +15,23 @@ internal sealed class CompareCommand
     private readonly Option<int> rounds = new("--rounds") { Description = "How often alternative and core take turns; the median counts.", DefaultValueFactory = _ => 5 };
     private readonly Option<int> seconds = new("--seconds") { Description = "Length of each measured run.", DefaultValueFactory = _ => 5 };
     private readonly Option<int> warmUp = new("--warm-up") { Description = "Seconds before it that are not counted.", DefaultValueFactory = _ => 2 };
-    private readonly Option<int> clients = new("--clients") { Description = "Connections of the alternative, working back to back.", DefaultValueFactory = _ => 64 };
+    private readonly Option<int> prepare = new("--prepare") { Description = "Bookings that run this program warm before anything is measured.", DefaultValueFactory = _ => CoreBench.BookingsUntilCompiled };
+    private readonly Option<bool> alternativeToo = new("--alternative") { Description = "Also the alternative; without it there are no ratios, only the core's cost.", DefaultValueFactory = _ => true };
     private readonly Option<int> seed = new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
     private readonly Option<bool> sqlite = new("--sqlite") { Description = "Also once on SQLite, for information.", DefaultValueFactory = _ => true };
 
     private readonly Option<int[]> coreClients = new("--core-clients")
     {
-        Description = "Clients of the core. The alternative's number is the fair one; more show what grouping commits is good for.",
+        Description = "Clients of the core, compared with the alternative at its own numbers.",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [64, 512, 2048],
+    };
+
+    private readonly Option<int[]> alternativeClients = new("--alternative-clients")
+    {
+        Description = "Connections of the alternative, working back to back. Each of the core's figures is compared with each.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [64, 512],
     };
 
     private readonly Option<int[]> slotsPerDay;
@@ -40,7 +48,8 @@ internal sealed class CompareCommand
         var options = new CompareCommand(shapes);
         var command = new Command(name, description)
         {
-            options.rounds, options.seconds, options.warmUp, options.clients, options.coreClients, options.seed, options.slotsPerDay, options.sqlite,
+            options.rounds, options.seconds, options.warmUp, options.prepare, options.alternativeToo, options.alternativeClients, options.coreClients, options.seed, options.slotsPerDay,
+            options.sqlite,
         };
         command.SetAction((parsed, cancellation) => options.RunAsync(name, days, works, parsed, cancellation));
         return command;
@@ -48,14 +57,14 @@ internal sealed class CompareCommand
 
     private async Task RunAsync(string name, int days, CoreWork[] works, ParseResult parsed, CancellationToken cancellation)
     {
-        await using var cluster = await PostgresCluster.StartAsync(Server(parsed.GetValue(clients)), cancellation);
+        await using var cluster = await PostgresCluster.StartAsync(Server(parsed.GetValue(alternativeClients)!.DefaultIfEmpty().Max()), cancellation);
         var comparison = new Comparison(name, Machine.Describe(), await Comparison.ServerAsync(cluster, cancellation), []);
         await Console.Out.WriteLineAsync(comparison.Heading);
         var alternative = new PgbenchAlternative(cluster);
         var core = new CoreBench(cluster);
         foreach (var work in works)
         {
-            await core.PrepareAsync(new CoreRun(work, days, RealisticSlotsPerDay, Clients: 512, Seconds: 0, WarmUpSeconds: 0, parsed.GetValue(seed), Sqlite: false), cancellation);
+            await core.PrepareAsync(new CoreRun(work, days, RealisticSlotsPerDay, Clients: 512, Seconds: 0, WarmUpSeconds: 0, parsed.GetValue(seed), Sqlite: false), parsed.GetValue(prepare), cancellation);
         }
 
         foreach (var slots in parsed.GetValue(slotsPerDay)!)
@@ -78,9 +87,13 @@ internal sealed class CompareCommand
         var firstSeed = parsed.GetValue(seed);
         for (var round = 0; round < parsed.GetValue(rounds); round++)
         {
-            var usual = new AlternativeRun(
-                shape.Days, shape.SlotsPerDay, works.Contains(CoreWork.Pair), parsed.GetValue(clients), parsed.GetValue(seconds), parsed.GetValue(warmUp), firstSeed + round);
-            shape.Alternatives.Add(await Told(await alternative.RunAsync(usual, cancellation), Comparison.Line));
+            foreach (var count in parsed.GetValue(alternativeToo) ? parsed.GetValue(alternativeClients)! : [])
+            {
+                var usual = new AlternativeRun(
+                    shape.Days, shape.SlotsPerDay, works.Contains(CoreWork.Pair), count, parsed.GetValue(seconds), parsed.GetValue(warmUp), firstSeed + round);
+                shape.Alternatives.Add(await Told(await alternative.RunAsync(usual, cancellation), Comparison.Line));
+            }
+
             foreach (var run in Runs(sqliteToo: round == 0 && parsed.GetValue(sqlite), round))
             {
                 shape.Cores.Add(await Told(await core.RunAsync(run, cancellation), Comparison.Line));

@@ -19,17 +19,17 @@ namespace WaitingRoom.Bench.Core;
 public sealed class CoreBench(PostgresCluster cluster)
 {
     /// <summary>Bookings that bring the just-in-time compiler to its last tier, however little of the machine it gets.</summary>
-    private const int BookingsUntilCompiled = 30_000;
+    public const int BookingsUntilCompiled = 30_000;
 
     private static readonly TimeSpan LongestPreparation = TimeSpan.FromSeconds(60);
 
     private int databases;
 
     /// <summary>Runs this program warm, once before anything is measured: pgbench came compiled, and a server that people wait for has run for hours.</summary>
-    public async Task PrepareAsync(CoreRun run, CancellationToken cancellation)
+    public async Task PrepareAsync(CoreRun run, int bookings, CancellationToken cancellation)
     {
         var seconds = (int)LongestPreparation.TotalSeconds;
-        await RunAsync(run with { WarmUpSeconds = 0, Seconds = seconds }, BookingsUntilCompiled, cancellation);
+        await RunAsync(run with { WarmUpSeconds = 0, Seconds = seconds }, bookings, cancellation);
     }
 
     /// <exception cref="InvalidOperationException">Something was refused or failed, or promises and rows differ: the figure would mean nothing.</exception>
@@ -82,7 +82,7 @@ public sealed class CoreBench(PostgresCluster cluster)
             (number, _) => client.Run(number),
             firstNumber: warmUp.Attempts,
             cancellation);
-        var commits = Effort.Now(grains.Counters, store.Counters, connection).Since(before, measured.Elapsed);
+        var commits = Effort.Now(grains.Counters, store.Counters, connection).Since(before, measured.Elapsed, measured.Done);
         if (measured.Refused + measured.Failed + warmUp.Refused + warmUp.Failed > 0)
         {
             throw new InvalidOperationException(

@@ -46,6 +46,9 @@ public sealed record CoreResult(CoreRun Run, double PerSecond, LatencySummary La
 /// <param name="MeanCommitMs">Time divided by transactions: they follow each other without a gap while there is work.</param>
 /// <param name="OwnCores">Processor time of this process, clients and grains, per second.</param>
 /// <param name="DatabaseCores">Processor time of the PostgreSQL server per second; null for SQLite, which works within this process.</param>
+/// <param name="OwnMicroseconds">Processor time of this process for each booking or pair. Unlike throughput it hardly depends on who else is at work.</param>
+/// <param name="DatabaseMicroseconds">The same of the server.</param>
 /// <param name="BusyCores">Processor time of the whole machine per second, database and strangers included; null where the kernel does not say.</param>
 public sealed record CommitFigures(
-    long Commits, long Commands, double CommandsPerCommit, double CommandsPerBatch, double EventsPerCommit, double MeanCommitMs, double OwnCores, double? DatabaseCores, double? BusyCores);
+    long Commits, long Commands, double CommandsPerCommit, double CommandsPerBatch, double EventsPerCommit, double MeanCommitMs, double OwnCores, double? DatabaseCores, double? BusyCores,
+    double OwnMicroseconds, double? DatabaseMicroseconds);

@@ -38,6 +38,11 @@ internal static class DatabaseProcesses
         return ticks / TicksPerSecond;
     }
 
+    /// <summary>Processor time of the programs that this process has started and that have ended. Null where the kernel does not say.</summary>
+    public static double? ChildrenSeconds() => Directory.Exists("/proc/self") && Stat("self") is { } own
+        ? (Ticks(own, TimesWithChildren) - Ticks(own, OwnTimes)) / TicksPerSecond
+        : null;
+
     private static double Ticks(string[]? stat, int fields) =>
         stat?[FirstTime..(FirstTime + fields)].Sum(t => double.Parse(t, CultureInfo.InvariantCulture)) ?? 0;
 

@@ -18,7 +18,7 @@ internal sealed record Effort(long Commands, long Batches, long Events, long Com
         database is NpgsqlConnection postgres ? DatabaseProcesses.Seconds(postgres) : null,
         Busy());
 
-    public CommitFigures Since(Effort before, TimeSpan elapsed)
+    public CommitFigures Since(Effort before, TimeSpan elapsed, long bookings)
     {
         var commits = Math.Max(1, Commits - before.Commits);
         var commands = Commands - before.Commands;
@@ -31,8 +31,13 @@ internal sealed record Effort(long Commands, long Batches, long Events, long Com
             Round(elapsed.TotalMilliseconds / commits),
             Round((Own - before.Own) / elapsed),
             PerSecond(DatabaseSeconds - before.DatabaseSeconds, elapsed),
-            PerSecond(BusySeconds - before.BusySeconds, elapsed));
+            PerSecond(BusySeconds - before.BusySeconds, elapsed),
+            Each((Own - before.Own).TotalSeconds, bookings),
+            DatabaseSeconds - before.DatabaseSeconds is { } seconds ? Each(seconds, bookings) : null);
     }
+
+    /// <summary>Microseconds of each of <paramref name="units"/>.</summary>
+    public static double Each(double seconds, long units) => Math.Round(seconds * 1e6 / Math.Max(1, units), 1);
 
     private static double? PerSecond(double? spent, TimeSpan elapsed) => spent is { } seconds ? Round(seconds / elapsed.TotalSeconds) : null;
 

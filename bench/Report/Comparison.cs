@@ -33,7 +33,7 @@ public sealed record Comparison(string Name, Machine Machine, string Server, ILi
         CultureInfo.InvariantCulture,
         $"  pgbench, {result.Run.Days} day(s) of {result.Run.SlotsPerDay} slot row(s), {result.Run.Clients} clients, seed {result.Run.Seed}: "
         + $"{result.PerSecond:N0}/s, p50 {result.Latency.P50Ms:F1} ms, p99 {result.Latency.P99Ms:F1} ms, "
-        + $"{result.Transactions} transactions, {result.Rows} rows, {result.Failed} failed");
+        + $"{result.Transactions} transactions, {result.Rows} rows, {result.Failed} failed; processor time of each: {result.ClientMicroseconds:N0} us pgbench, {result.DatabaseMicroseconds:N0} us database");
 
     public static string Line(CoreResult result) => string.Create(
         CultureInfo.InvariantCulture,
@@ -43,17 +43,26 @@ public sealed record Comparison(string Name, Machine Machine, string Server, ILi
 
     private static IEnumerable<string> LinesOf(ShapeComparison shape)
     {
-        var usual = shape.Alternative;
-        yield return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{shape.Days} day(s) of {shape.SlotsPerDay} slot(s): the alternative {Figures(usual)}");
+        foreach (var usual in shape.Alternatives)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{shape.Days} day(s) of {shape.SlotsPerDay} slot(s): the alternative with {usual.Clients} clients {Figures(usual.Figure)}; processor time of each: {usual.ClientMicroseconds:N0} us pgbench, {usual.DatabaseMicroseconds:N0} us database");
+        }
+
         foreach (var core in shape.Cores)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {core.Ratio:F1} times: {core.Work} on {core.Engine}, {core.Clients} clients, {Figures(core.Figure)}; {Grouping(core.Commits)}");
+                $"  {Ratios(core)}: {core.Work} on {core.Engine}, {core.Clients} clients, {Figures(core.Figure)}; {Grouping(core.Commits)}");
         }
     }
+
+    private static string Ratios(CoreFigure core) => core.Ratios.Count == 0
+        ? "alone"
+        : string.Join(", ", core.Ratios.Select(r => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{r.Value:F1} times the alternative's {(r.AlternativeClients == core.Clients ? "same " : "")}{r.AlternativeClients} clients")));
 
     private static string Figures(RoundsFigure figure) => string.Create(
         CultureInfo.InvariantCulture,
@@ -61,5 +70,5 @@ public sealed record Comparison(string Name, Machine Machine, string Server, ILi
 
     private static string Grouping(CommitFigures commits) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{commits.Commits} commits of {commits.CommandsPerCommit:F1} decisions each {commits.MeanCommitMs:F1} ms, cores: own {commits.OwnCores:F2}, database {commits.DatabaseCores:F2}, machine {commits.BusyCores:F2}");
+        $"{commits.Commits} commits of {commits.CommandsPerCommit:F1} decisions each {commits.MeanCommitMs:F1} ms, cores: own {commits.OwnCores:F2}, database {commits.DatabaseCores:F2}, machine {commits.BusyCores:F2}; processor time of each: {commits.OwnMicroseconds:N0} us own, {commits.DatabaseMicroseconds:N0} us database");
 }
