@@ -51,6 +51,11 @@ public sealed class DayAggregate : IAggregate<DayState, DayCommand, DayEvent, Da
 
     public DateTimeOffset? NextDue(DayState state) => state.NextDue;
 
+    /// <summary>
+    /// Rounded down to the second: in a surge the first hold to run out is another one at nearly every commit, and the reminder is a row with two indexes.
+    /// </summary>
+    public DateTimeOffset? RemindAt(DayState state) => state.NextDue is { } due ? due.AddTicks(-(due.UtcTicks % TimeSpan.TicksPerSecond)) : null;
+
     public void Project(DayState before, DayState after, IReadOnlyList<DayEvent> events, ICollection<Projection> projections)
     {
         // The net change of the batch, seats given back before seats taken: a seat may change hands within one commit.
@@ -83,10 +88,10 @@ public sealed class DayAggregate : IAggregate<DayState, DayCommand, DayEvent, Da
             }
         }
 
-        projections.Add(new Projection.AvailabilityChanged(after.Id, after.Version, DayAvailability.Of(after).ToJson()));
-        if (before.NextDue != after.NextDue)
+        projections.Add(new Projection.AvailabilityChanged(after.Id, after.Version, DayAvailability.JsonOf(after)));
+        if (RemindAt(before) != RemindAt(after))
         {
-            projections.Add(new Projection.ReminderSet(after.Id.Stream, after.NextDue));
+            projections.Add(new Projection.ReminderSet(after.Id.Stream, RemindAt(after)));
         }
     }
 

@@ -17,6 +17,9 @@ public sealed record DayAvailability(DayId Day, string Zone, bool Closed, DateTi
         state.Expiries.IsEmpty ? null : state.Expiries.Min.Until,
         [.. state.Slots.Values.GroupBy(s => s.Id.Vaccine).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => VaccineAvailability.Of(g.Key, [.. g], state.QuotaReturned))]);
 
+    /// <summary>The same bytes as <c>Of(state).ToJson()</c> without what lies between; every commit of a day needs them.</summary>
+    public static ReadOnlyMemory<byte> JsonOf(DayState state) => DayAvailabilityWriter.Write(state);
+
     public ReadOnlyMemory<byte> ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, DayJson.Default.DayAvailability);
 
     public static DayAvailability FromJson(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize(json.Span, DayJson.Default.DayAvailability)!;

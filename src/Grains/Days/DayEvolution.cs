@@ -10,7 +10,7 @@ internal static class DayEvolution
         var next = happened switch
         {
             DayEvent.SeatHeld e => Take(state, new Appointment(e.Appointment, e.Slot, e.Seat, e.Channel, e.Until)),
-            DayEvent.SeatBooked e => Take(GiveBack(state, [e.Appointment]), new Appointment(e.Appointment, e.Slot, e.Seat, e.Channel, HeldUntil: null)),
+            DayEvent.SeatBooked e => Book(state, new Appointment(e.Appointment, e.Slot, e.Seat, e.Channel, HeldUntil: null)),
             DayEvent.SeatFreed e => GiveBack(state, [e.Appointment]) with { Ended = state.Ended.Add(e.Appointment) },
             DayEvent.HoldsExpired e => GiveBack(state, e.Appointments),
             DayEvent.HoldExtended e => Extend(state, e),
@@ -35,6 +35,17 @@ internal static class DayEvolution
         Appointments = state.Appointments.SetItem(appointment.Id, appointment),
         Expiries = appointment.HeldUntil is { } until ? state.Expiries.Add(new HoldExpiry(until, appointment.Id)) : state.Expiries,
     };
+
+    /// <summary>Most bookings confirm the very seat that was held, on which nothing changes but who is counted where.</summary>
+    private static DayState Book(DayState state, Appointment booked) =>
+        state.Appointments.TryGetValue(booked.Id, out var held) && held.HeldUntil is { } until && held == booked with { HeldUntil = until }
+            ? state with
+            {
+                Slots = state.Slots.SetItem(booked.Slot, state.Slots[booked.Slot].Confirm(booked.Channel)),
+                Appointments = state.Appointments.SetItem(booked.Id, booked),
+                Expiries = state.Expiries.Remove(new HoldExpiry(until, booked.Id)),
+            }
+            : Take(GiveBack(state, [booked.Id]), booked);
 
     private static DayState GiveBack(DayState state, IReadOnlyList<Identity.AppointmentId> ids)
     {

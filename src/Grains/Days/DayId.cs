@@ -12,6 +12,8 @@ public readonly record struct DayId(string Centre, DateOnly Date)
 {
     public const string Kind = "day";
 
+    private const int DateLength = 10;
+
     public StreamId Stream => new(string.Concat(Kind, "/", ToString()));
 
     public static DayId Parse(string text) =>
@@ -30,7 +32,12 @@ public readonly record struct DayId(string Centre, DateOnly Date)
         return false;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Centre}/{Date:yyyy-MM-dd}");
+    public override string ToString() => string.Create(Centre.Length + 1 + DateLength, this, static (text, id) =>
+    {
+        id.Centre.CopyTo(text);
+        text[id.Centre.Length] = '/';
+        id.Date.TryFormat(text[(id.Centre.Length + 1)..], out _, "O", CultureInfo.InvariantCulture);
+    });
 }
 
 internal sealed class DayIdJsonConverter : JsonConverter<DayId>

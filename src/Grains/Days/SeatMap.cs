@@ -24,15 +24,8 @@ public readonly record struct SeatMap
             return 0;
         }
 
-        for (var i = 0; i < words.Length; i++)
-        {
-            if (words[i] != ulong.MaxValue)
-            {
-                return (i * 64) + BitOperations.TrailingZeroCount(~words[i]);
-            }
-        }
-
-        return words.Length * 64;
+        var i = words.AsSpan().IndexOfAnyExcept(ulong.MaxValue);
+        return i < 0 ? words.Length * 64 : (i * 64) + BitOperations.TrailingZeroCount(~words[i]);
     }
 
     public bool Contains(int seat) => !words.IsDefault && seat / 64 < words.Length && (words[seat / 64] & (1UL << (seat % 64))) != 0;

@@ -8,6 +8,8 @@ namespace WaitingRoom.Grains.Days;
 [JsonConverter(typeof(SlotIdJsonConverter))]
 public readonly record struct SlotId(TimeOnly Start, string Vaccine) : IComparable<SlotId>
 {
+    private const int StartLength = 5;
+
     public static bool TryParse(string? text, out SlotId id)
     {
         if (text is { Length: > 5 } && text[4] == '-'
@@ -35,7 +37,16 @@ public readonly record struct SlotId(TimeOnly Start, string Vaccine) : IComparab
 
     public static bool operator >=(SlotId left, SlotId right) => left.CompareTo(right) >= 0;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Start:HHmm}-{Vaccine}");
+    public override string ToString() => string.Create(StartLength + Vaccine.Length, this, static (text, id) =>
+    {
+        var (hour, minute) = (id.Start.Hour, id.Start.Minute);
+        text[0] = (char)('0' + (hour / 10));
+        text[1] = (char)('0' + (hour % 10));
+        text[2] = (char)('0' + (minute / 10));
+        text[3] = (char)('0' + (minute % 10));
+        text[4] = '-';
+        id.Vaccine.CopyTo(text[StartLength..]);
+    });
 }
 
 internal sealed class SlotIdJsonConverter : JsonConverter<SlotId>

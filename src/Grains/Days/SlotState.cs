@@ -46,6 +46,11 @@ public sealed record SlotState(SlotId Id, int WebCapacity, int PhoneCapacity)
         PhoneBooked = PhoneBooked + (channel == Channel.Phone && booked ? 1 : 0),
     };
 
+    /// <summary>A held seat becomes a booked one: the same seat, so the map stays as it is.</summary>
+    internal SlotState Confirm(Channel channel) => channel == Channel.Web
+        ? this with { WebHeld = WebHeld - 1, WebBooked = WebBooked + 1 }
+        : this with { PhoneHeld = PhoneHeld - 1, PhoneBooked = PhoneBooked + 1 };
+
     internal SlotState Give(int seat, Channel channel, bool booked) => this with
     {
         Taken = Taken.Without(seat),

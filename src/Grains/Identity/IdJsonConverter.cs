@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -12,6 +13,12 @@ internal sealed class IdJsonConverter<TId> : JsonConverter<TId>
             ? TId.From(value)
             : throw new JsonException($"A {typeof(TId).Name} is 22 characters of base64url.");
 
-    public override void Write(Utf8JsonWriter writer, TId value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(RandomId.Format(value.Value));
+    public override void Write(Utf8JsonWriter writer, TId value, JsonSerializerOptions options)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        value.Value.TryWriteBytes(bytes);
+        Span<byte> text = stackalloc byte[RandomId.TextLength];
+        Base64Url.EncodeToUtf8(bytes, text);
+        writer.WriteStringValue(text);
+    }
 }

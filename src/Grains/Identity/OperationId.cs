@@ -74,6 +74,9 @@ internal static class RandomId
     /// <summary>Words longer than this are hashed from the heap; ids are derived from short words on hot paths.</summary>
     private const int StackBytes = 512;
 
+    /// <summary>Characters of base64url that 128 bits take.</summary>
+    public const int TextLength = 22;
+
     public static Guid Next()
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -115,7 +118,7 @@ internal static class RandomId
     public static bool TryParse(ReadOnlySpan<char> text, out Guid value)
     {
         Span<byte> bytes = stackalloc byte[16];
-        if (text.Length == 22 && Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == 16)
+        if (text.Length == TextLength && Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == 16)
         {
             value = new Guid(bytes);
             return true;

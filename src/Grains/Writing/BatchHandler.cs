@@ -41,7 +41,7 @@ internal sealed class BatchHandler<TState, TCommand, TEvent, TOutcome>(
     {
         var undecided = batch;
         var appended = false;
-        if (current is { } known && batch.Exists(static p => p.Command is { FromNewest: true }) && !(aggregate.NextDue(known.State) <= time.GetUtcNow()))
+        if (current is { } known && batch.Exists(static p => p.Command is { FromNewest: true }) && !(aggregate.RemindAt(known.State) <= time.GetUtcNow()))
         {
             // Somebody says that something is due, and this writer knows of nothing.
             Forget();

@@ -42,6 +42,12 @@ public interface IAggregate<TState, TCommand, TEvent, TOutcome>
     /// <summary>When this grain next has something to do by itself, or null. The writer then asks it <see cref="Tick"/>.</summary>
     DateTimeOffset? NextDue(TState state);
 
+    /// <summary>
+    /// The instant of the reminder that the ledger keeps for <see cref="NextDue"/>: never later, and earlier only by so little that a grain which is woken
+    /// then may as well wait in memory.
+    /// </summary>
+    DateTimeOffset? RemindAt(TState state) => NextDue(state);
+
     /// <summary>The command that does what has become due; null where another part of the product does it.</summary>
     TCommand? Tick { get; }
 

@@ -121,7 +121,7 @@ public sealed class SingleWriter<TState, TCommand, TEvent, TOutcome> : IAsyncDis
 
     private async Task RunAsync()
     {
-        var batch = new List<PendingCommand<TCommand, TOutcome>>(options.BatchLimit);
+        var batch = new List<PendingCommand<TCommand, TOutcome>>();
         while (await queue.Reader.WaitToReadAsync())
         {
             batch.Clear();

@@ -26,6 +26,8 @@ internal abstract class PassedOn<TState, TCommand, TEvent, TOutcome>(IAggregate<
 
     public virtual DateTimeOffset? NextDue(TState state) => real.NextDue(state);
 
+    public virtual DateTimeOffset? RemindAt(TState state) => real.RemindAt(state);
+
     public virtual void Project(TState before, TState after, IReadOnlyList<TEvent> events, ICollection<Projection> projections) =>
         real.Project(before, after, events, projections);
 

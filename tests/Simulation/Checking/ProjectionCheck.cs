@@ -35,7 +35,7 @@ internal static class ProjectionCheck
             broken(Rule.ProjectionDiffers, $"{id}: {rows} appointments, {model.Booked} booked");
         }
 
-        Reminder(world, id.Stream.Value, model.NextDue, broken);
+        Reminder(world, id.Stream.Value, ToTheSecond(model.NextDue), broken);
         var stored = world.Ledger.Availability[id];
         var row_ = DayAvailability.FromJson(stored.Body);
         if (stored.Version != model.Version || row_.Closed != model.Closed || row_.NextHoldEnds != model.NextHoldEnds
@@ -62,6 +62,9 @@ internal static class ProjectionCheck
             }
         }
     }
+
+    /// <summary>A day's reminder is rounded down, a code's is not.</summary>
+    private static DateTimeOffset? ToTheSecond(DateTimeOffset? due) => due is { } at ? at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerSecond)) : null;
 
     private static void Reminder(World world, string stream, DateTimeOffset? due, Action<Rule, string> broken)
     {
