@@ -31,7 +31,7 @@ public sealed class PairSaga(IGrains grains)
             return new PairOutcome.CodeRefused(new CodeOutcome.IntervalViolated(pair.Rule));
         }
 
-        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Hold(Step(pair, "hold", i), leg.Appointment, leg.Slot, pair.Channel, pair.HeldUntil));
+        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Hold(StepId.Of(pair.Id, SagaStep.HoldLeg, i), leg.Appointment, leg.Slot, pair.Channel, pair.HeldUntil));
         if (replies.Any(r => r is Reply<DayOutcome>.Unknown))
         {
             return new PairOutcome.Unknown();
@@ -45,7 +45,7 @@ public sealed class PairSaga(IGrains grains)
         }
 
         var held = pair with { Legs = [.. pair.Legs.Select((leg, i) => leg with { Seat = SeatOf(replies[i]) })], HeldUntil = EndOfHold(replies, pair.HeldUntil) };
-        switch (await grains.Ask(code, new CodeCommand.RecordHold(Step(pair, "hold"), held)))
+        switch (await grains.Ask(code, new CodeCommand.RecordHold(StepId.Of(pair.Id, SagaStep.Hold), held)))
         {
             case Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairHeld recorded }:
                 return new PairOutcome.Held(recorded.Pair);
@@ -81,8 +81,8 @@ public sealed class PairSaga(IGrains grains)
             return new PairOutcome.CodeRefused(new CodeOutcome.NoSuchPair());
         }
 
-        var word = operation.ToString();
-        var replies = await EachLeg(pair, (leg, i) => new DayCommand.ExtendHold(Step(pair, word, i), leg.Appointment, until));
+        var replies = await EachLeg(pair, (leg, i) => new DayCommand.ExtendHold(
+            OperationId.Derive(pair.Id.ToString(), operation.ToString(), i.ToString(CultureInfo.InvariantCulture)), leg.Appointment, until));
         if (Array.Exists(replies, r => r is not Reply<DayOutcome>.Done))
         {
             return new PairOutcome.Unknown();
@@ -116,7 +116,7 @@ public sealed class PairSaga(IGrains grains)
             return new PairOutcome.CodeRefused(new CodeOutcome.NoSuchPair());
         }
 
-        switch (await grains.Ask(code, new CodeCommand.RecordRelease(Step(pair, "release"), pairId)))
+        switch (await grains.Ask(code, new CodeCommand.RecordRelease(StepId.Of(pairId, SagaStep.Release), pairId)))
         {
             case Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairReleased }:
                 // Should this fail half-way, the holds run out by themselves.
@@ -133,11 +133,11 @@ public sealed class PairSaga(IGrains grains)
 
     /// <summary>Books the held pair: both appointments or neither.</summary>
     public async Task<PairOutcome> Confirm(CodeId code, PairId pairId, ReadOnlyMemory<byte> sealedContact, ReadOnlyMemory<byte> wrappedContactKey) =>
-        await Follow(code, await grains.Ask(code, new CodeCommand.BeginBooking(Step(pairId, "confirm"), pairId, sealedContact, wrappedContactKey)));
+        await Follow(code, await grains.Ask(code, new CodeCommand.BeginBooking(StepId.Of(pairId, SagaStep.Confirm), pairId, sealedContact, wrappedContactKey)));
 
     /// <summary>Cancels a booked pair: both appointments are given back.</summary>
     public async Task<PairOutcome> Cancel(CodeId code, PairId pairId) =>
-        await Follow(code, await grains.Ask(code, new CodeCommand.BeginCancel(Step(pairId, "cancel"), pairId)));
+        await Follow(code, await grains.Ask(code, new CodeCommand.BeginCancel(StepId.Of(pairId, SagaStep.Cancel), pairId)));
 
     /// <summary>Takes up a booking or a cancellation whose driver was lost. Null where nothing is unfinished.</summary>
     public async Task<PairOutcome?> Resume(CodeId code) => await grains.Ask(code, new CodeCommand.TakeUp()) switch
@@ -161,7 +161,7 @@ public sealed class PairSaga(IGrains grains)
 
     private async Task<PairOutcome> Finish(CodeId code, Pair pair)
     {
-        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Book(Step(pair, "book", i), leg.Appointment, leg.Slot, pair.Channel));
+        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Book(StepId.Of(pair.Id, SagaStep.BookLeg, i), leg.Appointment, leg.Slot, pair.Channel));
         if (Array.Exists(replies, r => r is not Reply<DayOutcome>.Done))
         {
             return new PairOutcome.Unknown();
@@ -171,10 +171,10 @@ public sealed class PairSaga(IGrains grains)
         if (refused >= 0)
         {
             var reason = ((Reply<DayOutcome>.Done)replies[refused]).Outcome;
-            return await FollowOn(code, new CodeCommand.FailBooking(Step(pair, "fail"), pair.Id), new PairOutcome.LegRefused(refused, reason));
+            return await FollowOn(code, new CodeCommand.FailBooking(StepId.Of(pair.Id, SagaStep.Fail), pair.Id), new PairOutcome.LegRefused(refused, reason));
         }
 
-        return await FollowOn(code, new CodeCommand.CompleteBooking(Step(pair, "complete"), pair.Id, [.. replies.Select(SeatOf)]), because: null);
+        return await FollowOn(code, new CodeCommand.CompleteBooking(StepId.Of(pair.Id, SagaStep.Complete), pair.Id, [.. replies.Select(SeatOf)]), because: null);
     }
 
     /// <summary>
@@ -196,23 +196,31 @@ public sealed class PairSaga(IGrains grains)
             return new PairOutcome.Unknown();
         }
 
-        return await grains.Ask(code, new CodeCommand.FinishUndo(Step(pair, "undone"), pair.Id)) is Reply<CodeOutcome>.Done
+        return await grains.Ask(code, new CodeCommand.FinishUndo(StepId.Of(pair.Id, SagaStep.Undone), pair.Id)) is Reply<CodeOutcome>.Done
             ? because ?? new PairOutcome.Ended(end)
             : new PairOutcome.Unknown();
     }
 
     /// <summary>Gives up what this attempt holds. A seat that was booked under the same pair meanwhile, by another driver, stays booked; only the code decides about it.</summary>
-    private Task<Reply<DayOutcome>[]> GiveUpHolds(Pair pair) => EachLeg(pair, (leg, i) => new DayCommand.Free(Step(pair, "give-up", i), leg.Appointment, OnlyIfHeld: true));
+    private Task<Reply<DayOutcome>[]> GiveUpHolds(Pair pair) => EachLeg(pair, (leg, i) => new DayCommand.Free(StepId.Of(pair.Id, SagaStep.GiveUpLeg, i), leg.Appointment, OnlyIfHeld: true));
 
     /// <summary>False when a day did not answer.</summary>
     private async Task<bool> FreeSeats(Pair pair)
     {
-        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Free(Step(pair, "free", i), leg.Appointment));
+        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Free(StepId.Of(pair.Id, SagaStep.FreeLeg, i), leg.Appointment));
         return Array.TrueForAll(replies, r => r is Reply<DayOutcome>.Done);
     }
 
-    private Task<Reply<DayOutcome>[]> EachLeg(Pair pair, Func<Leg, int, DayCommand> command) =>
-        Task.WhenAll(pair.Legs.Select((leg, i) => grains.Ask(leg.Day, command(leg, i))));
+    private Task<Reply<DayOutcome>[]> EachLeg(Pair pair, Func<Leg, int, DayCommand> command)
+    {
+        var asked = new Task<Reply<DayOutcome>>[pair.Legs.Count];
+        for (var i = 0; i < asked.Length; i++)
+        {
+            asked[i] = grains.Ask(pair.Legs[i].Day, command(pair.Legs[i], i));
+        }
+
+        return Task.WhenAll(asked);
+    }
 
     private static int SeatOf(Reply<DayOutcome> reply) => ((Reply<DayOutcome>.Done)reply).Outcome switch
     {
@@ -223,10 +231,4 @@ public sealed class PairSaga(IGrains grains)
 
     private static DateTimeOffset EndOfHold(Reply<DayOutcome>[] replies, DateTimeOffset asked) =>
         replies.Min(r => r is Reply<DayOutcome>.Done { Outcome: DayOutcome.Held held } ? held.Until : asked);
-
-    private static OperationId Step(Pair pair, string step, int leg) => OperationId.Derive(pair.Id.ToString(), step, leg.ToString(CultureInfo.InvariantCulture));
-
-    private static OperationId Step(Pair pair, string step) => Step(pair.Id, step);
-
-    private static OperationId Step(PairId pair, string step) => OperationId.Derive(pair.ToString(), step);
 }
