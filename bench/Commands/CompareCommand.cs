@@ -31,7 +31,7 @@ internal sealed class CompareCommand
     {
         Description = "Connections of the alternative, working back to back. Each of the core's figures is compared with each.",
         AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [64, 512],
+        DefaultValueFactory = _ => [64],
     };
 
     private readonly Option<int[]> slotsPerDay;
