@@ -27,6 +27,10 @@ public sealed class QueueOptions
     public string TimeZone { get; set; } = "Europe/Berlin";
 
     /// <summary>The rooms that exist. Any other name is unknown (404).</summary>
+    /// <summary>How long one key signs before the next takes over; at least an hour.</summary>
+    public TimeSpan KeyRotationPeriod { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>The rooms of a new installation. Afterwards the document <c>rooms</c> says which there are.</summary>
     public IList<RoomOptions> Rooms { get; } = [];
 }
 

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
 using WaitingRoom.Queue.Keys;
 using WaitingRoom.Queue.Tests.Hosting;
@@ -20,7 +22,7 @@ public sealed class KeyTests : IDisposable
     public async Task Processes_that_start_together_agree_on_the_keys()
     {
         await using var store = await Store.OpenAsync(new StorageOptions { DataFolder = folder.Path });
-        var all = Enumerable.Range(0, 8).Select(_ => new SigningKeys(store.Documents, NullLogger<SigningKeys>.Instance)).ToList();
+        var all = Enumerable.Range(0, 8).Select(_ => new SigningKeys(store.Documents, Options.Create(new QueueOptions()), new FakeTimeProvider(), NullLogger<SigningKeys>.Instance)).ToList();
 
         await Task.WhenAll(all.Select(keys => Task.Run(() => keys.LoadAsync(CancellationToken.None))));
 
@@ -62,7 +64,7 @@ public sealed class KeyTests : IDisposable
     [Fact]
     public void A_key_never_prints_itself()
     {
-        foreach (var key in new[] { StoredKey.NewSecret(), StoredKey.NewPair() })
+        foreach (var key in new[] { StoredKey.NewSecret(default), StoredKey.NewPair(default) })
         {
             var printed = $"{key} {new StoredKeySet([key])}";
             Assert.DoesNotContain(key.K ?? key.D!, printed, StringComparison.Ordinal);

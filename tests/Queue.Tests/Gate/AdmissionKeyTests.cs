@@ -31,7 +31,7 @@ public sealed class AdmissionKeyTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, opens.StatusCode);
         Assert.Equal(1, network.Questions);
 
-        var newKey = StoredKey.NewPair();
+        var newKey = StoredKey.NewPair(default);
         var byNewKey = ClaimingTests.Resign(admission, new SigningCredentials(newKey.ToJsonWebKey(), "ES256"));
         var refusals = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => service.Refusal(byNewKey, visitor.Secret)));
         Assert.All(refusals, refusal => Assert.Equal("admission-unknown-key", refusal));
