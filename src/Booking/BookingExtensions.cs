@@ -20,6 +20,7 @@ using WaitingRoom.Booking.Sessions;
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Days;
 using WaitingRoom.Grains.Pairs;
+using WaitingRoom.Grains.Rooms;
 
 namespace WaitingRoom.Booking;
 
@@ -70,6 +71,7 @@ public static class BookingExtensions
         services.AddSingleton<AvailabilityBoard>();
         services.AddSingleton<IAvailabilityListener>(provider => provider.GetRequiredService<AvailabilityBoard>());
         services.AddSingleton<AvailabilityShelf>();
+        services.AddSingleton<IStockSignal, WebStock>();
         return services;
     }
 
@@ -78,6 +80,7 @@ public static class BookingExtensions
         services.AddSingleton<SessionTokens>();
         services.AddSingleton<SessionCarrier>();
         services.AddSingleton<SessionStart>();
+        services.AddSingleton<RoomPresence>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(BookingSession.Scheme, _ => { });
         services.AddAuthorizationBuilder()
             .AddPolicy(BookingSession.Policy, policy => policy.AddAuthenticationSchemes(BookingSession.Scheme).RequireAuthenticatedUser())

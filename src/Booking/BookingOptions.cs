@@ -23,4 +23,7 @@ public sealed class BookingOptions
     /// million issued codes less than once in ten years.
     /// </summary>
     public int CodeTriesPerAddress { get; set; } = 120;
+
+    /// <summary>The waiting rooms that lead here: the appointments left are what people wait for there. Empty: every room.</summary>
+    public IList<string> Rooms { get; } = [];
 }

@@ -9,7 +9,8 @@ namespace WaitingRoom.Booking.Sessions;
 /// <param name="Began">When the admission was exchanged first.</param>
 /// <param name="Code">The redeemed code's hash; null before.</param>
 /// <param name="Group">The code's booking group; 0 before.</param>
-internal sealed record BookingSession(string Id, string Room, DateTimeOffset Began, CodeId? Code, int Group)
+/// <param name="Number">The number under which the room counts it as inside; null for an admission that says none.</param>
+internal sealed record BookingSession(string Id, string Room, DateTimeOffset Began, CodeId? Code, int Group, long? Number = null)
 {
     /// <summary>Authentication scheme of booking sessions.</summary>
     public const string Scheme = "BookingSession";
@@ -24,6 +25,7 @@ internal sealed record BookingSession(string Id, string Room, DateTimeOffset Beg
     internal const string BeganClaim = "auth_time";
     internal const string CodeClaim = "code";
     internal const string GroupClaim = "group";
+    internal const string NumberClaim = "num";
 
     public ClaimsPrincipal ToPrincipal()
     {

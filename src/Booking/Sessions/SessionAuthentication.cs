@@ -16,6 +16,7 @@ internal sealed class SessionAuthentication(
     UrlEncoder encoder,
     SessionTokens tokens,
     SessionCarrier carrier,
+    RoomPresence presence,
     IOptions<WebOptions> web) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private bool expired;
@@ -35,6 +36,7 @@ internal sealed class SessionAuthentication(
                     await carrier.HandOut(Context, session);
                 }
 
+                presence.Seen(session);
                 return AuthenticateResult.Success(new AuthenticationTicket(session.ToPrincipal(), Scheme.Name));
             case SessionReading.Expired:
                 expired = true;

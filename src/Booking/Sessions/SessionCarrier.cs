@@ -32,4 +32,13 @@ internal sealed class SessionCarrier(SessionTokens tokens, WebCookies cookies)
         context.Response.Cookies.Append(cookies.NameOf(Cookie), token, cookies.NewOptions());
         return null;
     }
+
+    /// <summary>Takes the session from a browser; whoever holds a bearer token throws it away.</summary>
+    public void TakeBack(HttpContext context)
+    {
+        if (!IsBearer(context.Request))
+        {
+            context.Response.Cookies.Delete(cookies.NameOf(Cookie), cookies.NewOptions());
+        }
+    }
 }

@@ -31,6 +31,11 @@ internal sealed class SessionTokens(DocumentKeys keys, IOptions<BookingOptions> 
             claims[BookingSession.GroupClaim] = session.Group;
         }
 
+        if (session.Number is { } number)
+        {
+            claims[BookingSession.NumberClaim] = number;
+        }
+
         return Handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
@@ -75,7 +80,8 @@ internal sealed class SessionTokens(DocumentKeys keys, IOptions<BookingOptions> 
             room ?? "",
             DateTimeOffset.FromUnixTimeSeconds(began),
             jwt.TryGetPayloadValue<string>(BookingSession.CodeClaim, out var hash) ? new CodeId(hash) : null,
-            jwt.TryGetPayloadValue<int>(BookingSession.GroupClaim, out var group) ? group : 0);
+            jwt.TryGetPayloadValue<int>(BookingSession.GroupClaim, out var group) ? group : 0,
+            jwt.TryGetPayloadValue<long>(BookingSession.NumberClaim, out var number) ? number : null);
         return new SessionReading.Valid(session, NeedsRenewal: now - new DateTimeOffset(jwt.IssuedAt, TimeSpan.Zero) > options.Value.SessionLifetime / 6 && EndOf(session, now) > now);
     }
 

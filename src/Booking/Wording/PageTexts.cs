@@ -9,6 +9,7 @@ internal static class PageTexts
     public static readonly Text CodeIntro = new("Sie sind an der Reihe. Den Code finden Sie auf Ihrem Einladungsschreiben.", "It is your turn. You find the code on your invitation letter.");
     public static readonly Text CodeLabel = new("Vermittlungscode", "Booking code");
     public static readonly Text CodeHint = new("Zwölf Zeichen, zum Beispiel 2345-6789-ACD7. Groß- und Kleinschreibung sind egal.", "Twelve characters, such as 2345-6789-ACD7. Upper or lower case does not matter.");
+    public static readonly Text Leave = new("Fertig: Platz für andere freigeben", "Done: free my place for others");
     public static readonly Text Next = new("Weiter", "Continue");
     public static readonly Text Back = new("Zurück", "Back");
 
