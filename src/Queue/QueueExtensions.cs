@@ -9,9 +9,11 @@ using WaitingRoom.Queue.Claiming;
 using WaitingRoom.Queue.Draws;
 using WaitingRoom.Queue.Joining;
 using WaitingRoom.Queue.Keys;
+using WaitingRoom.Queue.Metrics;
 using WaitingRoom.Queue.Returning;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Serving;
+using WaitingRoom.Queue.Sessions;
 using WaitingRoom.Queue.Status;
 using WaitingRoom.Queue.Tokens;
 using WaitingRoom.Queue.Turns;
@@ -30,16 +32,22 @@ public static class QueueExtensions
     {
         var services = builder.Services;
         services.AddOptions<QueueOptions>().BindConfiguration(QueueOptions.Section).Configure(options => configure?.Invoke(options))
-            .Validate(options => Uri.TryCreate(options.Issuer, UriKind.Absolute, out _) && !options.Issuer.EndsWith('/'), "Queue:Issuer is an absolute address without a slash at its end.");
+            .Validate(options => Uri.TryCreate(options.Issuer, UriKind.Absolute, out _) && !options.Issuer.EndsWith('/'), "Queue:Issuer is an absolute address without a slash at its end.")
+            .Validate(options => options.KeyRotationPeriod >= TimeSpan.FromHours(1), "Queue:KeyRotationPeriod is at least an hour.");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<OpenRooms>();
         services.AddSingleton<IAdmissionHistory>(provider => provider.GetRequiredService<OpenRooms>());
         services.AddSingleton<RoomListReading>();
         services.AddSingleton<StatusStream>();
         services.AddSingleton<SigningKeys>();
+        services.AddHostedService<KeyRenewal>();
         services.AddSingleton<Tickets>();
+        services.AddSingleton<Passes>();
+        services.AddSingleton<SessionEndpoints>();
         services.AddSingleton<Admissions>();
         services.AddSingleton<PageParts>();
+        services.AddMetrics();
+        services.AddSingleton<QueueMetrics>();
         services.AddSingleton<JoinEndpoint>();
         services.AddSingleton<Challenges>().AddSingleton<JoinLimits>().AddSingleton<Suspicion>().AddSingleton<BotDoor>();
         services.AddSingleton<ClaimEndpoint>();
@@ -60,6 +68,7 @@ public static class QueueExtensions
         ClaimEndpoint.Map(routes);
         TurnEndpoints.Map(routes);
         StaffAdmission.Map(routes);
+        SessionEndpoints.Map(routes);
         StatusEndpoint.Map(routes);
         routes.MapDraws();
         PublicKeys.Map(routes);

@@ -8,6 +8,7 @@ using WaitingRoom.Grains;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Grains.Writing;
+using WaitingRoom.Queue.Metrics;
 using WaitingRoom.Queue.Returning;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Status;
@@ -18,7 +19,7 @@ using WaitingRoom.Web.Security;
 namespace WaitingRoom.Queue.Claiming;
 
 /// <summary>POST /rooms/{room}/admissions: a ticket whose turn has come becomes an admission. Claiming again gives another token of the same <c>jti</c>.</summary>
-internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions admissions, IGrains grains, WebCookies cookies, IOptions<QueueOptions> options)
+internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions admissions, IGrains grains, WebCookies cookies, QueueMetrics metrics, IOptions<QueueOptions> options)
 {
     public const string AdmissionCookie = "wr-admission";
 
@@ -61,7 +62,9 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions
             return isForm && reading is TicketReading.Missing ? SeeOther.To("/rooms/" + name) : TicketRequest.ProblemOf(reading);
         }
 
-        return await Claim(room, number) switch
+        var reply = await Claim(room, number);
+        metrics.Claimed(room, NameOf(reply));
+        return reply switch
         {
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.Admitted or RoomOutcome.AlreadyClaimed } => Admit(room, number, owner, context, isForm),
             // The page tells the place better than a problem could.
@@ -89,6 +92,21 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions
         var operation = OperationId.Derive("claim", room.Id.Name, number.ToString(CultureInfo.InvariantCulture));
         return await grains.Ask(room.Id, new RoomCommand.Claim(operation, number));
     }
+
+    private static string NameOf(Reply<RoomOutcome> reply) => reply switch
+    {
+        Reply<RoomOutcome>.Done { Outcome: var outcome } => outcome switch
+        {
+            RoomOutcome.Admitted => "admitted",
+            RoomOutcome.AlreadyClaimed => "repeated",
+            RoomOutcome.NotYet => "not-yet",
+            RoomOutcome.OneMoment => "one-moment",
+            RoomOutcome.TurnLost => "turn-lost",
+            RoomOutcome.NotAdmitting => "not-admitting",
+            _ => "refused",
+        },
+        _ => "unanswered",
+    };
 
     private IResult Admit(OpenRoom room, long number, BrowserSecret owner, HttpContext context, bool isForm)
     {

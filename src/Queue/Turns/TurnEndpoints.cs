@@ -73,6 +73,8 @@ internal sealed class TurnEndpoints(OpenRooms rooms, Tickets tickets, IGrains gr
         return reply switch
         {
             Reply<RoomOutcome>.Done when isForm => SeeOther.To("/rooms/" + name),
+            // The same as was answered to the first return, and that turn has run out as well.
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.Reentered(var until) } when until <= time.GetUtcNow() => RoomProblems.TurnLost(mayReturn: false),
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.TurnExtended or RoomOutcome.Reentered } => await Standing(room, number),
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet(var place, var serving) } => RoomProblems.NotYourTurn(place, serving, PollInterval.For(place - serving, room.Sight?.CeilingPerMinute ?? 0)),
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.TurnLost(var mayReturn) } => RoomProblems.TurnLost(mayReturn),
