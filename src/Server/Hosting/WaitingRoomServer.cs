@@ -10,6 +10,7 @@ using WaitingRoom.Grains.Documents;
 using WaitingRoom.Queue;
 using WaitingRoom.Server.Demo;
 using WaitingRoom.Server.Grains;
+using WaitingRoom.Server.Metrics;
 using WaitingRoom.Storage;
 using WaitingRoom.Web;
 using WaitingRoom.Web.Languages;
@@ -63,6 +64,7 @@ internal static class WaitingRoomServer
         builder.Services.AddEarlyRefusal();
         builder.Services.AddOpenApi();
         AddModules(builder, request);
+        builder.AddMetricsExport();
 
         var app = builder.Build();
         app.UseTrustedProxies();
@@ -72,6 +74,7 @@ internal static class WaitingRoomServer
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
+        app.MapMetrics();
         app.MapOpenApi();
         app.MapGet("/", (IOptions<QueueOptions> queue) => Results.Redirect(WaitingPage(queue.Value))).ExcludeFromDescription();
         app.MapQueue();
@@ -108,7 +111,7 @@ internal static class WaitingRoomServer
             gate.WaitingRoomPath = "/";
             gate.PlainHttp = plainHttp;
         });
-        builder.AddBooking();
+        builder.AddBooking(booking => booking.Rooms.Add(Room));
         builder.AddAdmin();
     }
 

@@ -1,0 +1,44 @@
+using System.Globalization;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+
+namespace WaitingRoom.Server.Metrics;
+
+/// <summary>Metrics as text at <c>/metrics</c>, and by OTLP where somebody is there to take them.</summary>
+internal static class MetricsExtensions
+{
+    public const string Path = "/metrics";
+
+    /// <summary>Configuration key, named as OpenTelemetry names it: where to send metrics to, such as <c>http://collector:4317</c>. Unset: nowhere.</summary>
+    public const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static WebApplicationBuilder AddMetricsExport(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton<MetricsListener>();
+        if (Uri.TryCreate(builder.Configuration[EndpointKey], UriKind.Absolute, out var endpoint))
+        {
+            builder.Services.AddSingleton<MeterProvider>(_ => Sdk.CreateMeterProviderBuilder()
+                .AddMeter("WaitingRoom.*", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+                .AddOtlpExporter(otlp => otlp.Endpoint = endpoint)
+                .Build());
+        }
+
+        return builder;
+    }
+
+    public static void MapMetrics(this WebApplication app)
+    {
+        // Made now, so that counting begins before the first request and not with the first scrape.
+        var listener = app.Services.GetRequiredService<MetricsListener>();
+        app.Services.GetService<MeterProvider>();
+        app.MapGet(Path, async (HttpContext context) =>
+        {
+            using var text = new StringWriter(CultureInfo.InvariantCulture);
+            listener.WriteTo(text);
+            context.Response.ContentType = PrometheusText.ContentType;
+            context.Response.Headers.CacheControl = "no-store";
+            await context.Response.WriteAsync(text.ToString(), context.RequestAborted);
+        }).ExcludeFromDescription();
+    }
+}
