@@ -22,6 +22,7 @@ internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider tim
     private StatusDocument? status;
     private DrawnPlaces drawn = DrawnPlaces.None;
     private long issuedBefore;
+    private long toldUpTo;
 
     /// <summary>Name, title and return addresses, as the list of rooms says now.</summary>
     public RoomEntry Entry => Volatile.Read(ref entry);
@@ -95,13 +96,35 @@ internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider tim
         }
 
         calling.Add(now, seen);
-        Predictions.Called(seen.Serving, now);
+        FollowPredictions(seen, now);
         var next = StatusDocument.Next(status, RoomStatus.Of(Id.Name, seen, HandedOut, calling, stockLeft, now), now);
         if (!ReferenceEquals(next, status))
         {
             Volatile.Write(ref status, next);
             Feed.Publish(next);
         }
+    }
+
+    /// <summary>Notes what some of those who joined since the last tick are being told now, and judges what came true.</summary>
+    private void FollowPredictions(RoomSight seen, DateTimeOffset now)
+    {
+        Predictions.Called(seen.Serving, now);
+        if (seen.Phase != RoomPhase.Open)
+        {
+            // Held up by hand or by the clock: nobody had promised otherwise.
+            Predictions.Forget();
+        }
+
+        var newest = HandedOut;
+        for (var place = Math.Max(toldUpTo, newest - PredictionCheck.MostOpen) + 1; place <= newest; place++)
+        {
+            if (calling.Forecast is { } rate)
+            {
+                Predictions.Told(place, place - seen.Serving - 1, rate, now);
+            }
+        }
+
+        toldUpTo = newest;
     }
 }
 

@@ -21,7 +21,7 @@ internal sealed class PredictionCheck
     public void Told(long place, long ahead, CallingRate rate, DateTimeOffset now)
     {
         var (shortest, longest) = rate.WaitFor(ahead);
-        if (place % EveryPlace != 0 || double.IsInfinity(longest))
+        if (ahead < 0 || place % EveryPlace != 0 || double.IsInfinity(longest))
         {
             return;
         }
@@ -30,7 +30,7 @@ internal sealed class PredictionCheck
         {
             if (open.Count < MostOpen)
             {
-                open.TryAdd(place, new Prediction(now, Math.Floor(shortest), Math.Ceiling(longest)));
+                open.TryAdd(place, new Prediction(now, Math.Floor(shortest), Math.Max(1, Math.Ceiling(longest))));
             }
         }
     }

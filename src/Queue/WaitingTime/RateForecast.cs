@@ -17,6 +17,9 @@ internal static class RateForecast
     /// <summary>Rates are not told more exactly than this even when nothing seems to vary: ticks, doors and polls are coarser.</summary>
     private const double LeastSpread = 0.03;
 
+    /// <summary>Six minutes ahead, on average over the wait: as far as two minutes of looking back can bear.</summary>
+    private const double TrendGoesOnForBuckets = 36;
+
     /// <param name="perMinute">Rates of past ten seconds in which people waited, the oldest first.</param>
     /// <param name="turnsSeen">How many turns the no-show rate rests on.</param>
     public static CallingRate? Of(IReadOnlyList<double> perMinute, TickReport now, int turnsSeen)
@@ -40,9 +43,41 @@ internal static class RateForecast
         var variance = perMinute.Count > 1 ? perMinute.Sum(x => (x - mean) * (x - mean)) / (perMinute.Count - 1) : mean * mean / 4;
         // The mean is uncertain, and so is the mean of the minutes to come.
         var spread = Math.Max(Ninety * Math.Sqrt(variance * ((1.0 / perMinute.Count) + (1.0 / LeastHorizon))), LeastSpread * mean);
-        // A rate that rises or falls goes on doing so for a while: the newest third counts as much as the whole.
+        // A rate that clearly rises or falls goes on doing so for a while.
+        var trend = TrendPerBucket(perMinute) * TrendGoesOnForBuckets;
         var newest = perMinute.Skip(perMinute.Count - ((perMinute.Count + 2) / 3)).Average();
-        return new CallingRate(Math.Max(0, Math.Min(mean, newest) - spread), Math.Max(mean, newest) + spread);
+        return new CallingRate(
+            Math.Max(0, Math.Min(mean, newest + Math.Min(0, trend)) - spread),
+            Math.Max(mean, newest + Math.Max(0, trend)) + spread);
+    }
+
+    /// <summary>The slope of a straight line through the rates, or 0 where it is less than twice its own error.</summary>
+    private static double TrendPerBucket(IReadOnlyList<double> perMinute)
+    {
+        var n = perMinute.Count;
+        if (n < 6)
+        {
+            return 0;
+        }
+
+        var (meanX, meanY) = ((n - 1) / 2.0, perMinute.Average());
+        var (sxx, sxy) = (0.0, 0.0);
+        for (var i = 0; i < n; i++)
+        {
+            sxx += (i - meanX) * (i - meanX);
+            sxy += (i - meanX) * (perMinute[i] - meanY);
+        }
+
+        var slope = sxy / sxx;
+        var left = 0.0;
+        for (var i = 0; i < n; i++)
+        {
+            var miss = perMinute[i] - meanY - (slope * (i - meanX));
+            left += miss * miss;
+        }
+
+        var error = Math.Sqrt(left / (n - 2) / sxx);
+        return Math.Abs(slope) > 2 * error ? slope : 0;
     }
 
     private static CallingRate Aimed(TickReport now, int turnsSeen)

@@ -49,7 +49,7 @@ internal sealed class QueueHost : IAsyncDisposable
     /// <param name="folder">Where the data lives; outlives the host.</param>
     /// <param name="ceilingPerMinute">Of both rooms.</param>
     /// <param name="address">To come back under the same address.</param>
-    public static async Task<QueueHost> Start(TemporaryFolder folder, int ceilingPerMinute = 600, string? address = null, bool plainHttp = true, FakeTimeProvider? time = null)
+    public static async Task<QueueHost> Start(TemporaryFolder folder, int ceilingPerMinute = 600, string? address = null, bool plainHttp = true, FakeTimeProvider? time = null, IStockSignal? stock = null)
     {
         address ??= $"http://127.0.0.1:{FreePort.Next()}";
         time ??= new FakeTimeProvider(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
@@ -67,6 +67,11 @@ internal sealed class QueueHost : IAsyncDisposable
             queue.Rooms.Add(new RoomOptions { Name = Room, Title = new Text("Impftermine", "Vaccination appointments"), CeilingPerMinute = ceilingPerMinute });
             queue.Rooms.Add(new RoomOptions { Name = OtherRoom, CeilingPerMinute = ceilingPerMinute });
         });
+        if (stock is not null)
+        {
+            builder.Services.AddSingleton(stock);
+        }
+
         var app = builder.Build();
         app.UseWeb();
         app.UseRouting();
