@@ -26,7 +26,6 @@ public sealed class QueueOptions
     /// <summary>In which the waiting page tells times to browsers without script (IANA name).</summary>
     public string TimeZone { get; set; } = "Europe/Berlin";
 
-    /// <summary>The rooms that exist. Any other name is unknown (404).</summary>
     /// <summary>How long one key signs before the next takes over; at least an hour.</summary>
     public TimeSpan KeyRotationPeriod { get; set; } = TimeSpan.FromDays(30);
 
