@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -27,13 +28,23 @@ internal sealed class AdmissionHandler(IOptionsMonitor<GateOptions> options, ILo
         refusal = (reading as AdmissionReading.Refused)?.Reason;
         return reading switch
         {
-            AdmissionReading.Valid { Room: var room, Id: var id } => AuthenticateResult.Success(new AuthenticationTicket(
-                new ClaimsPrincipal(new ClaimsIdentity([new Claim("room", room), new Claim("jti", id)], Scheme.Name, "jti", null)), Scheme.Name)),
+            AdmissionReading.Valid valid => AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(valid), Scheme.Name)),
             AdmissionReading.Refused { Reason: AdmissionRefusal.Missing } => AuthenticateResult.NoResult(),
             // The framework logs this, so it names the reason and nothing of the token.
             AdmissionReading.Refused(var reason) => AuthenticateResult.Fail($"The admission was refused: {reason}."),
             _ => throw new InvalidOperationException($"No answer for {reading.GetType().Name}."),
         };
+    }
+
+    private ClaimsPrincipal PrincipalOf(AdmissionReading.Valid admission)
+    {
+        var identity = new ClaimsIdentity([new Claim("room", admission.Room), new Claim("jti", admission.Id)], Scheme.Name, "jti", null);
+        if (admission.Number is { } number)
+        {
+            identity.AddClaim(new Claim("num", number.ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64));
+        }
+
+        return new ClaimsPrincipal(identity);
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

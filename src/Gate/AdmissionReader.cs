@@ -91,7 +91,9 @@ internal sealed class AdmissionReader(AdmissionKeys keys, TimeProvider time)
         // A token without an end reads as year one and has ended, too.
         return time.GetUtcNow() > new DateTimeOffset(token.ValidTo, TimeSpan.Zero) + gate.ClockSkew
             ? Refused(AdmissionRefusal.Expired)
-            : new AdmissionReading.Valid(room, id, new DateTimeOffset(token.IssuedAt, TimeSpan.Zero), new DateTimeOffset(token.ValidTo, TimeSpan.Zero));
+            : new AdmissionReading.Valid(
+                room, id, new DateTimeOffset(token.IssuedAt, TimeSpan.Zero), new DateTimeOffset(token.ValidTo, TimeSpan.Zero),
+                token.TryGetPayloadValue<long>("num", out var number) ? number : null);
     }
 
     private static AdmissionReading.Refused Refused(AdmissionRefusal reason) => new(reason);
@@ -120,7 +122,8 @@ internal abstract record AdmissionReading
     {
     }
 
-    public sealed record Valid(string Room, string Id, DateTimeOffset IssuedAt, DateTimeOffset EndsAt) : AdmissionReading;
+    /// <param name="Number">Under which the room counts the bearer as inside; null where the token does not say.</param>
+    public sealed record Valid(string Room, string Id, DateTimeOffset IssuedAt, DateTimeOffset EndsAt, long? Number) : AdmissionReading;
 
     public sealed record Refused(AdmissionRefusal Reason) : AdmissionReading;
 }

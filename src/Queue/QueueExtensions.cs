@@ -63,6 +63,8 @@ public static class QueueExtensions
     /// <summary>Maps joining, claiming, the status document and the public keys. The waiting page comes with <c>MapWeb</c>.</summary>
     public static IEndpointRouteBuilder MapQueue(this IEndpointRouteBuilder routes)
     {
+        // Made now, so that the rooms are measured from the start and not from the first claim.
+        routes.ServiceProvider.GetRequiredService<QueueMetrics>();
         JoinEndpoint.Map(routes);
         BotDoor.Map(routes);
         ClaimEndpoint.Map(routes);
