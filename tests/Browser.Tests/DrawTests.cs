@@ -32,6 +32,7 @@ public sealed class DrawTests(SiteHost site)
         await visit.Sees("prequeue");
         await visit.IsAccessible("prequeue");
         site.Move(TimeSpan.FromMinutes(10));
+        await SiteHost.Until(async () => await site.StateOf(room) == "awaiting-draw");
         // The browser's own clock has not moved, so it would look again in a minute.
         await visit.Go("/rooms/" + room);
         await visit.Sees("drawing");
