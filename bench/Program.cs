@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Reflection;
 using WaitingRoom.Bench.Commands;
 using WaitingRoom.Bench.Core;
+using WaitingRoom.Bench.Hosts;
 
 if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
 {
@@ -10,9 +11,15 @@ if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is
     return 1;
 }
 
-return await new RootCommand("Measures the core beside what one would use instead, on a private PostgreSQL with durable commits.")
+return await new RootCommand("Measures the core and the waiting room beside what one would use instead.")
 {
     CompareCommand.Create("hot-day", "Bookings per second on one centre-day, in one slot and in sixty.", days: 1, [CoreWork.Book, CoreWork.HoldAndBook], [1, CompareCommand.RealisticSlotsPerDay]),
     CompareCommand.Create("many-days", "Bookings per second spread over 100 centre-days.", days: 100, [CoreWork.Book, CoreWork.HoldAndBook], [CompareCommand.RealisticSlotsPerDay]),
     CompareCommand.Create("pairs", "Whole pair bookings per second over 100 centre-days.", days: 100, [CoreWork.Pair], [CompareCommand.RealisticSlotsPerDay]),
+    StatusCommand.Create(),
+    JoinCommand.Create(),
+    CrowdCommand.Create(),
+    SurgeCommand.Create(),
+    HelloServer.Create(),
+    MeasuredServer.Create(),
 }.Parse(args).InvokeAsync();

@@ -10,12 +10,17 @@ public static class ResultFile
 
     /// <summary>Writes <c>bench/results/{name}.json</c>, or below the working folder when run outside the repository.</summary>
     /// <returns>The path written.</returns>
-    public static async Task<string> WriteAsync<TResult>(string name, TResult result, CancellationToken cancellation)
+    public static Task<string> WriteAsync<TResult>(string name, TResult result, CancellationToken cancellation) =>
+        WriteTextAsync(name + ".json", JsonSerializer.Serialize(result, Json) + "\n", cancellation);
+
+    /// <summary>Writes <c>bench/results/{file}</c>.</summary>
+    /// <returns>The path written.</returns>
+    public static async Task<string> WriteTextAsync(string file, string text, CancellationToken cancellation)
     {
         var folder = Path.Combine(RepositoryRoot.Find() ?? Environment.CurrentDirectory, "bench", "results");
         Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, name + ".json");
-        await File.WriteAllTextAsync(path, JsonSerializer.Serialize(result, Json) + "\n", cancellation);
+        var path = Path.Combine(folder, file);
+        await File.WriteAllTextAsync(path, text, cancellation);
         return path;
     }
 }

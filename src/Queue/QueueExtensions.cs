@@ -60,6 +60,13 @@ public static class QueueExtensions
         return builder;
     }
 
+    /// <summary>First in the pipeline: answers the status document at once, see <see cref="StatusShortcut"/>. A host may leave it out; then the mapped address answers.</summary>
+    public static IApplicationBuilder UseQueueStatus(this IApplicationBuilder app)
+    {
+        StatusShortcut.Use(app);
+        return app;
+    }
+
     /// <summary>Maps joining, claiming, the status document and the public keys. The waiting page comes with <c>MapWeb</c>.</summary>
     public static IEndpointRouteBuilder MapQueue(this IEndpointRouteBuilder routes)
     {

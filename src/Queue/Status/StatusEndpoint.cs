@@ -17,6 +17,9 @@ internal static class StatusEndpoint
 
     private static readonly StringValues Vary = "Accept";
 
+    /// <summary>The one security header that means something for a document that no browser renders; this answer may come before those of all pages.</summary>
+    private static readonly StringValues NoSniff = "nosniff";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var rooms = routes.ServiceProvider.GetRequiredService<OpenRooms>();
@@ -36,14 +39,18 @@ internal static class StatusEndpoint
             return RoomProblems.Unavailable().ExecuteAsync(context);
         }
 
-        if (context.Request.Headers.Accept is [{ } accept] && accept.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase))
-        {
-            return stream.Answer(context, room);
-        }
+        return WantsStream(context.Request) ? stream.Answer(context, room) : Answer(context, status);
+    }
 
+    internal static bool WantsStream(HttpRequest request) =>
+        request.Headers.Accept is [{ } accept] && accept.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase);
+
+    internal static Task Answer(HttpContext context, StatusDocument status)
+    {
         var headers = context.Response.Headers;
         headers.CacheControl = CacheControl;
         headers.Vary = Vary;
+        headers.XContentTypeOptions = NoSniff;
         headers.ETag = status.TagHeader;
         if (Matches(context.Request.Headers.IfNoneMatch, status.Tag))
         {

@@ -46,10 +46,15 @@ internal static class WaitingRoomServer
         await app.WaitForShutdownAsync(cancellation);
     }
 
+    /// <param name="time">The system's clock unless somebody else drives it.</param>
     internal static WebApplication Build(ServeRequest request, Store store, TimeProvider? time = null)
     {
-        // The pages' files lie beside the program, wherever it is started from.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // The pages' files lie beside the program, wherever it is started from, and carry this assembly's name, whoever is the program.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(WaitingRoomServer).Assembly.GetName().Name,
+        });
         builder.Configuration.AddInMemoryCollection(request.Settings);
         ServerLog.AddTo(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -67,7 +72,10 @@ internal static class WaitingRoomServer
         builder.AddMetricsExport();
 
         var app = builder.Build();
+        app.UseQueueStatus();
         app.UseTrustedProxies();
+        // Said here, or the framework would look for the route even before the line above.
+        app.UseRouting();
         app.UseMiddleware<RequestLog>();
         app.UseWeb();
         app.UseRateLimiter();
