@@ -105,6 +105,7 @@ internal sealed class SurgeRoom : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
         await store.DisposeAsync();
         folder.Dispose();
