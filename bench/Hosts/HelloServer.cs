@@ -40,11 +40,11 @@ internal static class HelloServer
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
         await using var app = builder.Build();
-        app.Run(context =>
+        app.Run(async context =>
         {
             context.Response.ContentType = "text/plain";
             context.Response.ContentLength = body.Length;
-            return context.Response.BodyWriter.WriteAsync(body).AsTask();
+            await context.Response.BodyWriter.WriteAsync(body);
         });
         await app.StartAsync(cancellation);
         await app.WaitForShutdownAsync(cancellation);

@@ -39,7 +39,7 @@ internal static class MeasuredServer
 
     private static async Task RunAsync(int port, string data, string[] settings, CancellationToken cancellation)
     {
-        await using var store = await Store.OpenAsync(new StorageOptions { DataFolder = data });
+        await using var store = await Store.OpenAsync(new StorageOptions { DataFolder = data }, cancellation: cancellation);
         var configured = settings.Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => (string?)pair[1]);
         await using var app = WaitingRoomServer.Build(new ServeRequest(port, Demo: false, configured), store);
         await app.StartAsync(cancellation);

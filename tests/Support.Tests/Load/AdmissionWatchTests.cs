@@ -1,4 +1,5 @@
 using WaitingRoom.Bench.Surge;
+using Xunit;
 
 namespace WaitingRoom.Support.Tests.Load;
 

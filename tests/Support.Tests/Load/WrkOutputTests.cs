@@ -1,4 +1,5 @@
 using WaitingRoom.Bench.Load;
+using Xunit;
 
 namespace WaitingRoom.Support.Tests.Load;
 

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using WaitingRoom.Bench.Report.Charts;
+using Xunit;
 
 namespace WaitingRoom.Support.Tests.Report;
 
