@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace WaitingRoom.Server.Tests.Running;
@@ -115,7 +116,7 @@ internal sealed class Citizen(int seed, Func<string?> nextCode, KillableServer s
                     throw new InvalidOperationException($"{method} {path.Split('?')[0]} answered {(int)answer.StatusCode}: {text}");
                 }
             }
-            catch (Exception cut) when (cut is HttpRequestException or IOException or ObjectDisposedException || (cut is OperationCanceledException && !stop.IsCancellationRequested))
+            catch (Exception cut) when (cut is HttpRequestException or IOException or SocketException or ObjectDisposedException || (cut is OperationCanceledException && !stop.IsCancellationRequested))
             {
                 // The server died, or is about to be replaced: the same step again with the same key.
             }

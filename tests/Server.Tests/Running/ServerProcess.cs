@@ -103,7 +103,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             using var answer = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception refused) when (refused is HttpRequestException or System.Net.Sockets.SocketException)
         {
             return false;
         }
