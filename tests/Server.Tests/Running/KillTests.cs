@@ -48,7 +48,7 @@ public sealed class KillTests(ITestOutputHelper output)
             }))
             .Select(c => c.Run(stop.Token))
             .ToArray();
-        var slowest = TimeSpan.Zero;
+        var starts = new List<TimeSpan>();
         var verified = 0;
         for (var kill = 1; kill <= Kills; kill++)
         {
@@ -57,10 +57,8 @@ public sealed class KillTests(ITestOutputHelper output)
             Assert.All(clients, c => Assert.False(c.IsCompleted, c.Exception?.ToString() ?? "A client ended."));
             await server.Kill();
             var ready = await server.Start();
-            slowest = ready > slowest ? ready : slowest;
+            starts.Add(ready);
             output.WriteLine($"Kill {kill}: {acknowledged.Count} bookings acknowledged, ready again after {ready.TotalSeconds:F2} s");
-            var limit = ReadyWithin * Crowding();
-            Assert.True(ready < limit, $"Ready only after {ready.TotalSeconds:F2} s; the limit was {limit.TotalSeconds:F2} s.");
             verified += await AllAreThere([.. acknowledged.Skip(verified)], await server.Up(stop.Token));
         }
 
@@ -71,7 +69,11 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.Equal(all.Length, await AllAreThere(all, await server.Up(CancellationToken.None)));
         await Settle(folder.File("waitingroom.db"));
         Check(folder.File("waitingroom.db"), all);
-        output.WriteLine($"{all.Length} bookings acknowledged and found; slowest start {slowest.TotalSeconds:F2} s");
+        output.WriteLine($"{all.Length} bookings acknowledged and found; slowest start {starts.Max().TotalSeconds:F2} s");
+
+        // The middle one of twenty: a neighbour on the machine may slow some of them, a server that starts slowly slows them all.
+        var (median, limit) = (starts.Order().ElementAt(Kills / 2), ReadyWithin * Crowding());
+        Assert.True(median < limit, $"Ready only after {median.TotalSeconds:F2} s; the limit was {limit.TotalSeconds:F2} s.");
     }
 
     /// <summary>
