@@ -5,8 +5,6 @@ using Process = System.Diagnostics.Process;
 
 namespace WaitingRoom.Server.Tests.Running;
 
-
-
 /// <summary>The built server as a process of its own, as run.sh starts it.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
