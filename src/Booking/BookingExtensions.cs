@@ -14,6 +14,7 @@ using WaitingRoom.Booking.Contacts;
 using WaitingRoom.Booking.Holding;
 using WaitingRoom.Booking.Keys;
 using WaitingRoom.Booking.Managing;
+using WaitingRoom.Booking.Messages;
 using WaitingRoom.Booking.Offers;
 using WaitingRoom.Booking.Representations;
 using WaitingRoom.Booking.Sessions;
@@ -28,7 +29,7 @@ namespace WaitingRoom.Booking;
 public static class BookingExtensions
 {
     /// <summary>
-    /// Registers the citizens' path. The host registers <c>IGrains</c>, <c>IReadModels</c>, <c>IDocuments</c>, <see cref="TimeProvider"/>, Web, and the
+    /// Registers the citizens' path. The host registers <c>IGrains</c>, <c>IReadModels</c>, <c>IDocuments</c>, <c>IOutbox</c>, <see cref="TimeProvider"/>, Web, and the
     /// policy <c>admission</c>; it hands every <see cref="IAvailabilityListener"/> to its grains.
     /// </summary>
     public static WebApplicationBuilder AddBooking(this WebApplicationBuilder builder, Action<BookingOptions>? configure = null)
@@ -40,6 +41,7 @@ public static class BookingExtensions
             .AddBoard()
             .AddSessions()
             .AddUseCases()
+            .AddMessages()
             .AddPages();
         return builder;
     }

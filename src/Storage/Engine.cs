@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Storage.Appending;
@@ -17,7 +18,15 @@ internal abstract class Engine : IAsyncDisposable
     public abstract IGroupWriter CreateGroupWriter();
 
     /// <summary>Runs one writing statement in its own transaction; returns how many rows it changed.</summary>
-    public abstract ValueTask<int> Execute(string sql, object parameters, CancellationToken cancellation);
+    public ValueTask<int> Execute(string sql, object parameters, CancellationToken cancellation) =>
+        Write(connection => connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellation)), cancellation);
+
+    /// <summary>Runs one writing statement that returns rows, in its own transaction.</summary>
+    public async ValueTask<IReadOnlyList<T>> Change<T>(string sql, object parameters, CancellationToken cancellation) =>
+        [.. await Write(connection => connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)), cancellation)];
+
+    /// <exception cref="LedgerUnavailableException">Storage did not answer; it may have been done.</exception>
+    protected abstract ValueTask<T> Write<T>(Func<DbConnection, Task<T>> statement, CancellationToken cancellation);
 
     /// <summary>The parameter that <see cref="SqlDialect.FindOperations"/> takes.</summary>
     public abstract object OperationsParameter(IReadOnlyCollection<OperationId> operations);

@@ -8,8 +8,8 @@ namespace WaitingRoom.Storage;
 public static class StorageExtensions
 {
     /// <summary>
-    /// Adds <see cref="ILedger"/>, <see cref="IReadModels"/>, <see cref="IDocuments"/>, <see cref="IAdmissionLog"/>, <see cref="IAuditLog"/> and <see cref="StorageCounters"/> on one <see cref="Store"/>, which
-    /// is opened, and its schema migrated, when the first of them is asked for. A host that wants to fail early opens the store itself, see the other overload.
+    /// Adds <see cref="ILedger"/>, <see cref="IReadModels"/>, <see cref="IDocuments"/>, <see cref="IAdmissionLog"/>, <see cref="IAuditLog"/>,
+    /// <see cref="IOutbox"/> and <see cref="StorageCounters"/> on one <see cref="Store"/>, which is opened, and its schema migrated, when the first of them is asked for. A host that wants to fail early opens the store itself, see the other overload.
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => services
         .AddSingleton(provider => Store.OpenAsync(options, provider.GetService<ILoggerFactory>(), provider.GetService<TimeProvider>()).GetAwaiter().GetResult())
@@ -24,5 +24,6 @@ public static class StorageExtensions
         .AddSingleton(provider => provider.GetRequiredService<Store>().Documents)
         .AddSingleton(provider => provider.GetRequiredService<Store>().AdmissionLog)
         .AddSingleton(provider => provider.GetRequiredService<Store>().AuditLog)
+        .AddSingleton(provider => provider.GetRequiredService<Store>().Outbox)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Counters);
 }

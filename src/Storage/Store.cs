@@ -29,6 +29,7 @@ public sealed class Store : IAsyncDisposable, IDisposable
         Documents = new SqlDocuments(engine);
         AdmissionLog = new SqlAdmissionLog(engine);
         AuditLog = new SqlAuditLog(engine);
+        Outbox = new SqlOutbox(engine);
     }
 
     public ILedger Ledger { get; }
@@ -40,6 +41,8 @@ public sealed class Store : IAsyncDisposable, IDisposable
     public IAdmissionLog AdmissionLog { get; }
 
     public IAuditLog AuditLog { get; }
+
+    public IOutbox Outbox { get; }
 
     public StorageCounters Counters { get; } = new();
 

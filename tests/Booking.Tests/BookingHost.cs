@@ -39,6 +39,9 @@ public sealed class BookingHost : IAsyncLifetime
     private WebApplication? app;
     private long campaignVersion;
 
+    /// <summary>What a test adds before the host is built.</summary>
+    internal Action<WebApplicationBuilder>? Adding { get; init; }
+
     public FakeTimeProvider Time { get; } = new(Start);
 
     public IGrains Grains => Get<IGrains>();
@@ -71,6 +74,7 @@ public sealed class BookingHost : IAsyncLifetime
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TestAdmission>(TestAdmission.Name, _ => { });
         builder.Services.AddAuthorizationBuilder().AddPolicy("admission", policy => policy.AddAuthenticationSchemes(TestAdmission.Name).RequireAuthenticatedUser());
+        Adding?.Invoke(builder);
         app = builder.Build();
         app.UseWeb();
         app.UseRouting();

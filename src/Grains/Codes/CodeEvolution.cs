@@ -17,7 +17,10 @@ internal static class CodeEvolution
         CodeEvent.BookingBegun e => state with { Phase = PairPhase.Booking, Pair = e.Pair, PhaseSince = e.At, SealedContact = e.SealedContact },
         CodeEvent.PairBooked e => state with { Phase = PairPhase.Booked, Pair = e.Pair, PhaseSince = e.At },
         CodeEvent.UndoBegun e => state with { Phase = PairPhase.Undoing, End = e.End, PhaseSince = e.At },
-        CodeEvent.PairEnded e => Clear(state) with { Ended = Remember(state.Ended, new EndedPair(e.Pair, state.Pair!.Reference, e.End, e.At)) },
+        CodeEvent.PairEnded e => Clear(state) with
+        {
+            Ended = Remember(state.Ended, new EndedPair(e.Pair, state.Pair!.Reference, e.End, e.At) { Pair = state.Pair, SealedContact = state.SealedContact }),
+        },
         _ => throw new InvalidOperationException($"No fold for {happened.GetType().Name}."),
     };
 

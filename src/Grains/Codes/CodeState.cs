@@ -63,4 +63,12 @@ public sealed record CodeState(CodeId Id)
     public bool HoldsAt(DateTimeOffset now) => Phase == PairPhase.Held && Pair!.HeldUntil > now;
 }
 
-public sealed record EndedPair(PairId Id, string Reference, PairEnd End, DateTimeOffset At);
+/// <summary>A pair that is over.</summary>
+public sealed record EndedPair(PairId Id, string Reference, PairEnd End, DateTimeOffset At)
+{
+    /// <summary>What it was, so that its end can still be told; null where it ended before this was kept.</summary>
+    public Pair? Pair { get; init; }
+
+    /// <summary>Contact data as sealed at the edge; empty where there was none or it was not kept.</summary>
+    public ReadOnlyMemory<byte> SealedContact { get; init; }
+}

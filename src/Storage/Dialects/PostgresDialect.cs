@@ -25,6 +25,8 @@ internal sealed class PostgresDialect : SqlDialect
     // The key is any number that no other program locks: "wr-migr" in ASCII.
     public override string BeginMigration => "BEGIN; SELECT pg_advisory_xact_lock(33621061663287154)";
 
+    public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
     // OFFSET 0 keeps the planner from joining the whole ledger instead of looking streams up one by one.
     public override string LoadMany => """
         SELECT s.seq, NULL::bigint AS at, NULL::text AS kind, s.body, NULL::uuid AS operation, s.stream

@@ -27,6 +27,9 @@ internal abstract class SqlDialect
     /// </summary>
     public abstract string ReadAvailability { get; }
 
+    /// <summary>At the end of a selection of rows to be changed: leaves those out that somebody else is changing. Empty where there is one writer at a time.</summary>
+    public virtual string SkipLocked => "";
+
     /// <summary>Begins a transaction that nobody else's migration can overlap; waits for one under way.</summary>
     public abstract string BeginMigration { get; }
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using WaitingRoom.Grains.Identity;
@@ -49,12 +48,12 @@ internal sealed class PostgresEngine : Engine
 
     public override IGroupWriter CreateGroupWriter() => new PostgresGroupWriter(source, options.CommitTimeout, logger);
 
-    public override async ValueTask<int> Execute(string sql, object parameters, CancellationToken cancellation)
+    protected override async ValueTask<T> Write<T>(Func<DbConnection, Task<T>> statement, CancellationToken cancellation)
     {
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancellation);
-            return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+            return await statement(connection);
         }
         catch (Exception error) when (SqlDialect.IsStorageFailure(error))
         {

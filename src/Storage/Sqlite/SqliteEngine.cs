@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Text.Json;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using WaitingRoom.Grains.Identity;
@@ -42,13 +41,13 @@ internal sealed class SqliteEngine : Engine
 
     public override IGroupWriter CreateGroupWriter() => new SqliteGroupWriter(OpenSqlite, writing, logger);
 
-    public override async ValueTask<int> Execute(string sql, object parameters, CancellationToken cancellation)
+    protected override async ValueTask<T> Write<T>(Func<DbConnection, Task<T>> statement, CancellationToken cancellation)
     {
         await writing.WaitAsync(cancellation);
         try
         {
             await using var connection = await OpenSqlite(cancellation);
-            return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+            return await statement(connection);
         }
         catch (Exception error) when (SqlDialect.IsStorageFailure(error))
         {

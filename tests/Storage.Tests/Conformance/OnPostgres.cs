@@ -14,3 +14,9 @@ public sealed class ReadModelsOnPostgres(PostgresFixture postgres) : ReadModelSu
 {
     private protected override Task<ITestDatabase> CreateDatabaseAsync() => postgres.CreateDatabaseAsync();
 }
+
+[Collection(SharedPostgres.Name)]
+public sealed class OutboxOnPostgres(PostgresFixture postgres) : OutboxSuite
+{
+    private protected override Task<ITestDatabase> CreateDatabaseAsync() => postgres.CreateDatabaseAsync();
+}

@@ -11,3 +11,8 @@ public sealed class ReadModelsOnSqlite : ReadModelSuite
 {
     private protected override Task<ITestDatabase> CreateDatabaseAsync() => Task.FromResult<ITestDatabase>(new SqliteDatabase());
 }
+
+public sealed class OutboxOnSqlite : OutboxSuite
+{
+    private protected override Task<ITestDatabase> CreateDatabaseAsync() => Task.FromResult<ITestDatabase>(new SqliteDatabase());
+}

@@ -16,6 +16,7 @@ public sealed class MigrationTests(PostgresFixture postgres)
             ("0001_ledger.sql", "f9db966e3b76a15cc677510ccb67a24acea94eb043f27632ec0366b9d8095ede"),
             ("0002_outbox_attempts.sql", "bb0dbea50e7ea493b0550c232f673f6481ed0e8796257b9ca399908f01a881db"),
             ("0003_waiting_room.sql", "cd8e28ddd2eb6b6bd4adb99fd6d184ebc4ba5d8ce450e0a402148f6ae2bf4cf4"),
+            ("0004_outbox_sending.sql", "c6ed7b99c37c4021c4750dc747e28dfa89bd94e23f9cf3b3824d82f5994c631a"),
         ],
         Migration.Shipped.Select(m => (m.Name, m.Checksum)));
 

@@ -1,0 +1,42 @@
+using WaitingRoom.Grains;
+using WaitingRoom.Grains.Codes;
+using WaitingRoom.Grains.Ledger;
+
+namespace WaitingRoom.Booking.Appointments;
+
+/// <summary>What is true of a booking now.</summary>
+/// <param name="Since">When it came to be so.</param>
+/// <param name="SealedContact">Empty where it was not kept.</param>
+internal sealed record BookingFact(Pair Pair, PairStatus Status, DateTimeOffset Since, ReadOnlyMemory<byte> SealedContact)
+{
+    /// <summary>Null when the code has no booking of this reference, or one that ended before its appointments were kept.</summary>
+    public static BookingFact? Of(CodeState state, string reference)
+    {
+        if (state.Pair is { } pair && pair.Reference == reference)
+        {
+            return state.Phase switch
+            {
+                PairPhase.Booked => new BookingFact(pair, PairStatus.Booked, state.PhaseSince, state.SealedContact),
+                PairPhase.Booking => new BookingFact(pair, PairStatus.Pending, state.PhaseSince, state.SealedContact),
+                PairPhase.Undoing => new BookingFact(pair, StatusOf(state.End), state.PhaseSince, state.SealedContact),
+                _ => null,
+            };
+        }
+
+        return state.Ended.FindLast(ended => ended.Reference == reference) is { Pair: { } over } end
+            ? new BookingFact(over, StatusOf(end.End), end.At, end.SealedContact)
+            : null;
+    }
+
+    private static PairStatus StatusOf(PairEnd end) => end == PairEnd.Cancelled ? PairStatus.Cancelled : PairStatus.Failed;
+}
+
+/// <summary>Looks bookings up by the reference on their confirmation.</summary>
+internal sealed class BookingFacts(IGrains grains, IReadModels readModels)
+{
+    /// <exception cref="LedgerUnavailableException">Storage did not answer.</exception>
+    public async ValueTask<BookingFact?> Find(string reference, CancellationToken cancellation) =>
+        await readModels.FindCode(reference, cancellation) is { } stream
+            ? BookingFact.Of(await grains.Read(new CodeId(stream.Key)) ?? throw new LedgerUnavailableException(), reference)
+            : null;
+}
