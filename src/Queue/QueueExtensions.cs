@@ -39,6 +39,7 @@ public static class QueueExtensions
         services.AddSingleton<IAdmissionHistory>(provider => provider.GetRequiredService<OpenRooms>());
         services.AddSingleton<RoomListReading>();
         services.AddSingleton<StatusStream>();
+        StatusServer.AddTo(services);
         services.AddSingleton<SigningKeys>();
         services.AddHostedService<KeyRenewal>();
         services.AddSingleton<Tickets>();
@@ -58,13 +59,6 @@ public static class QueueExtensions
         services.AddSingleton<RememberReturn>();
         services.AddRazorPages(RememberReturn.AddTo).ConfigureApplicationPartManager(AddOwnPages);
         return builder;
-    }
-
-    /// <summary>First in the pipeline: answers the status document at once, see <see cref="StatusShortcut"/>. A host may leave it out; then the mapped address answers.</summary>
-    public static IApplicationBuilder UseQueueStatus(this IApplicationBuilder app)
-    {
-        StatusShortcut.Use(app);
-        return app;
     }
 
     /// <summary>Maps joining, claiming, the status document and the public keys. The waiting page comes with <c>MapWeb</c>.</summary>

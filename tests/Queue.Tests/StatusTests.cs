@@ -58,6 +58,21 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
+    public async Task Answers_to_the_crowd_are_counted_though_the_application_never_sees_them()
+    {
+        await using var host = await QueueHost.Start(folder);
+        var before = host.Open.StatusAnswers;
+        (await host.Get("/rooms/impfung/status")).Dispose();
+        using var same = await Ask(host, host.Open.Status!.Tag);
+        Assert.Equal(before + 2, host.Open.StatusAnswers);
+
+        // No such room: the application says so.
+        using var unknown = await host.Get("/rooms/elsewhere/status");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Equal(before + 2, host.Open.StatusAnswers);
+    }
+
+    [Fact]
     public async Task An_operators_change_is_seen_within_a_second()
     {
         await using var host = await QueueHost.Start(folder);

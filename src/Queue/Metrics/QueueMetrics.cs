@@ -35,6 +35,7 @@ internal sealed class QueueMetrics
         meter.CreateObservableCounter("waitingroom.queue.eta.judged", () => Each((room, _) => room.Predictions.Result.Judged), description: "Followed predictions whose turn has come.");
         meter.CreateObservableCounter("waitingroom.queue.eta.right", () => Each((room, _) => room.Predictions.Result.Right), description: "Those whose interval held the truth.");
         meter.CreateObservableGauge("waitingroom.queue.backend.limit", () => backend.PerMinute ?? double.PositiveInfinity, "{admission}/min", "What the booking backend bears; +Inf at ease.");
+        meter.CreateObservableCounter("waitingroom.queue.status_answers", () => Each((room, _) => room.StatusAnswers), description: "Status documents given to those who asked.");
         meter.CreateObservableUpDownCounter("waitingroom.queue.streams", () => streams.Connections, description: "Open status streams.");
     }
 

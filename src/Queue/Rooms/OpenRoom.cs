@@ -23,6 +23,7 @@ internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider tim
     private DrawnPlaces drawn = DrawnPlaces.None;
     private long issuedBefore;
     private long toldUpTo;
+    private long statusAnswers;
 
     /// <summary>Name, title and return addresses, as the list of rooms says now.</summary>
     public RoomEntry Entry => Volatile.Read(ref entry);
@@ -55,6 +56,11 @@ internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider tim
 
     /// <summary>The last number that a visitor may hold. Numbers issued before this process started count as held: it cannot know better.</summary>
     public long HandedOut => Math.Max(Math.Max(Volatile.Read(ref issuedBefore), Numbers.HandedOut), Sight?.State.Roster.Count ?? 0);
+
+    /// <summary>Status documents given to those who asked, streams not counted.</summary>
+    public long StatusAnswers => Interlocked.Read(ref statusAnswers);
+
+    public void CountStatusAnswer() => Interlocked.Increment(ref statusAnswers);
 
     public void Rename(RoomEntry newer) => Volatile.Write(ref entry, newer);
 

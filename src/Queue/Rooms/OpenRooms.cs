@@ -18,6 +18,9 @@ internal sealed class OpenRooms(IGrains grains, TimeProvider time) : IAdmissionH
         return name is not null && Volatile.Read(ref byName).TryGetValue(name, out room);
     }
 
+    public bool TryFind(ReadOnlySpan<char> name, [NotNullWhen(true)] out OpenRoom? room) =>
+        Volatile.Read(ref byName).GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out room);
+
     public IReadOnlyList<TickReport> Recent(RoomId room) => TryFind(room.Name, out var open) ? open.Ticks.Recent() : [];
 
     /// <summary>Opens what is new, forgets what is gone, and leaves what stays as it is. Called by the serving loop only.</summary>

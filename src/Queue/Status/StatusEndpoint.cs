@@ -39,27 +39,37 @@ internal static class StatusEndpoint
             return RoomProblems.Unavailable().ExecuteAsync(context);
         }
 
-        return WantsStream(context.Request) ? stream.Answer(context, room) : Answer(context, status);
+        return WantsStream(context.Request.Headers) ? stream.Answer(context, room) : Answer(context, status);
     }
 
-    internal static bool WantsStream(HttpRequest request) =>
-        request.Headers.Accept is [{ } accept] && accept.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase);
+    internal static bool WantsStream(IHeaderDictionary asked) =>
+        asked.Accept is [{ } accept] && accept.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase);
 
-    internal static Task Answer(HttpContext context, StatusDocument status)
+    /// <summary>Sets the headers of the answer. True when the asker has this very document already and gets no body.</summary>
+    internal static bool Describe(IHeaderDictionary asked, IHeaderDictionary answered, StatusDocument status)
     {
-        var headers = context.Response.Headers;
-        headers.CacheControl = CacheControl;
-        headers.Vary = Vary;
-        headers.XContentTypeOptions = NoSniff;
-        headers.ETag = status.TagHeader;
-        if (Matches(context.Request.Headers.IfNoneMatch, status.Tag))
+        answered.CacheControl = CacheControl;
+        answered.Vary = Vary;
+        answered.XContentTypeOptions = NoSniff;
+        answered.ETag = status.TagHeader;
+        if (Matches(asked.IfNoneMatch, status.Tag))
+        {
+            return true;
+        }
+
+        answered.ContentType = ContentType;
+        answered.ContentLength = status.LengthHeader;
+        return false;
+    }
+
+    private static Task Answer(HttpContext context, StatusDocument status)
+    {
+        if (Describe(context.Request.Headers, context.Response.Headers, status))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
 
-        headers.ContentType = ContentType;
-        headers.ContentLength = status.LengthHeader;
         return context.Response.BodyWriter.WriteAsync(status.Body, context.RequestAborted).GetAsTask();
     }
 

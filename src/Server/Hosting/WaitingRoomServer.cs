@@ -72,9 +72,7 @@ internal static class WaitingRoomServer
         builder.AddMetricsExport();
 
         var app = builder.Build();
-        app.UseQueueStatus();
         app.UseTrustedProxies();
-        // Said here, or the framework would look for the route even before the line above.
         app.UseRouting();
         app.UseMiddleware<RequestLog>();
         app.UseWeb();
