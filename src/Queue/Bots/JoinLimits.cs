@@ -11,7 +11,7 @@ namespace WaitingRoom.Queue.Bots;
 /// How often one browser and one range of addresses may knock (challenges and joins). Tight for a browser, because a person knocks a handful of times; wide for a range, because behind one
 /// carrier's address (RFC 6888) stand thousands of people who did nothing wrong.
 /// </summary>
-internal sealed class JoinLimits : IAsyncDisposable
+internal sealed class JoinLimits(TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Two tabs and an impatient finger stay far below.</summary>
     public const int BrowserBurst = 60;
@@ -30,8 +30,7 @@ internal sealed class JoinLimits : IAsyncDisposable
     /// </summary>
     private const int BrowserBits = 20;
 
-    private readonly PartitionedRateLimiter<int> browsers = PartitionedRateLimiter.Create<int, int>(
-        key => RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(BrowserBurst, BrowserPerSecond)));
+    private readonly KnockBuckets browsers = new(1 << BrowserBits, BrowserBurst, TimeSpan.FromSeconds(1.0 / BrowserPerSecond), time);
 
     private readonly PartitionedRateLimiter<UInt128> ranges = PartitionedRateLimiter.Create<UInt128, UInt128>(
         key => RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(RangeBurst, RangePerSecond)));
@@ -44,17 +43,16 @@ internal sealed class JoinLimits : IAsyncDisposable
         headers["RateLimit-Policy"] = Policies;
         if (browser is { } secret)
         {
-            var key = secret.Key.GetHashCode() & ((1 << BrowserBits) - 1);
-            using var taken = browsers.AttemptAcquire(key);
-            headers["RateLimit"] = State("browser", browsers.GetStatistics(key), BrowserBurst, BrowserPerSecond);
-            if (!taken.IsAcquired)
+            var (left, wait) = browsers.Take(secret.Key.GetHashCode());
+            headers["RateLimit"] = State("browser", left, BrowserBurst, BrowserPerSecond);
+            if (wait > TimeSpan.Zero)
             {
-                return WaitOf(taken);
+                return wait;
             }
         }
 
         using var lease = ranges.AttemptAcquire(range);
-        headers.Append("RateLimit", State("range", ranges.GetStatistics(range), RangeBurst, RangePerSecond));
+        headers.Append("RateLimit", State("range", (int)(ranges.GetStatistics(range)?.CurrentAvailablePermits ?? RangeBurst), RangeBurst, RangePerSecond));
         return lease.IsAcquired ? null : WaitOf(lease);
     }
 
@@ -79,11 +77,7 @@ internal sealed class JoinLimits : IAsyncDisposable
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await browsers.DisposeAsync();
-        await ranges.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => ranges.DisposeAsync();
 
     private static readonly string Policies = string.Create(
         CultureInfo.InvariantCulture,
@@ -102,9 +96,6 @@ internal sealed class JoinLimits : IAsyncDisposable
     private static TimeSpan WaitOf(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
 
     /// <summary>What is left, and the seconds until all of it is there again.</summary>
-    private static string State(string name, RateLimiterStatistics? statistics, int burst, int perSecond)
-    {
-        var left = statistics?.CurrentAvailablePermits ?? burst;
-        return string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={left};t={(burst - left + perSecond - 1) / perSecond}");
-    }
+    private static string State(string name, int left, int burst, int perSecond) =>
+        string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={left};t={(burst - left + perSecond - 1) / perSecond}");
 }

@@ -12,6 +12,9 @@ internal static class Confirmation
 
     public static Dictionary<string, object> Of(string browserHash) => new() { [Member] = browserHash };
 
+    /// <summary>The same as text; a hash in base64url needs no escaping.</summary>
+    public static string JsonOf(string browserHash) => $$"""{"{{Member}}":"{{browserHash}}"}""";
+
     public static string? BrowserHashOf(JsonWebToken token) =>
         token.TryGetPayloadValue<JsonElement>(ClaimName, out var cnf) && cnf.ValueKind == JsonValueKind.Object
         && cnf.TryGetProperty(Member, out var hash) && hash.ValueKind == JsonValueKind.String

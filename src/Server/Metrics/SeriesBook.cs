@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 
 namespace WaitingRoom.Server.Metrics;
@@ -13,6 +14,7 @@ internal sealed class SeriesBook(Instrument instrument, MetricKind kind)
 
     private readonly Lock sync = new();
     private readonly Dictionary<string, Series> series = [];
+    private readonly TagIndex<Series> seen = new(MostSeries);
 
     public string Name { get; } = PrometheusText.NameOf(instrument.Name, kind);
 
@@ -22,20 +24,12 @@ internal sealed class SeriesBook(Instrument instrument, MetricKind kind)
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var labels = PrometheusText.LabelsOf(tags);
         lock (sync)
         {
-            if (!series.TryGetValue(labels, out var known))
+            if (seen.Find(tags) is { } known || TryOpen(tags, out known))
             {
-                if (series.Count >= MostSeries)
-                {
-                    return;
-                }
-
-                series.Add(labels, known = new Series(kind == MetricKind.Histogram ? new long[Bounds.Length + 1] : []));
+                known.Add(value, kind, Bounds);
             }
-
-            known.Add(value, kind, Bounds);
         }
     }
 
@@ -47,6 +41,7 @@ internal sealed class SeriesBook(Instrument instrument, MetricKind kind)
             lock (sync)
             {
                 series.Clear();
+                seen.Clear();
             }
         }
     }
@@ -66,6 +61,24 @@ internal sealed class SeriesBook(Instrument instrument, MetricKind kind)
                 values.WriteTo(text, Name, labels, kind, Bounds);
             }
         }
+    }
+
+    /// <summary>The series of tags that were never seen in this order; false when there are too many of them.</summary>
+    private bool TryOpen(ReadOnlySpan<KeyValuePair<string, object?>> tags, [NotNullWhen(true)] out Series? found)
+    {
+        var labels = PrometheusText.LabelsOf(tags);
+        if (!series.TryGetValue(labels, out found))
+        {
+            if (series.Count >= MostSeries)
+            {
+                return false;
+            }
+
+            series.Add(labels, found = new Series(kind == MetricKind.Histogram ? new long[Bounds.Length + 1] : []));
+        }
+
+        seen.Add(tags, found);
+        return true;
     }
 
     private sealed class Series(long[] buckets)

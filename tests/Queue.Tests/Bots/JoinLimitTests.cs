@@ -50,7 +50,7 @@ public sealed class JoinLimitTests : IDisposable
     [Fact]
     public async Task The_limit_of_a_range_holds_for_all_browsers_in_it_and_for_no_other_range()
     {
-        await using var limits = new JoinLimits();
+        await using var limits = new JoinLimits(TimeProvider.System);
         HttpContext From(string address)
         {
             var context = new DefaultHttpContext();
