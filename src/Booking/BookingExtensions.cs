@@ -17,7 +17,9 @@ using WaitingRoom.Booking.Managing;
 using WaitingRoom.Booking.Messages;
 using WaitingRoom.Booking.Offers;
 using WaitingRoom.Booking.Representations;
+using WaitingRoom.Booking.Rules;
 using WaitingRoom.Booking.Sessions;
+using WaitingRoom.Booking.Staff;
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Days;
 using WaitingRoom.Grains.Pairs;
@@ -42,6 +44,7 @@ public static class BookingExtensions
             .AddSessions()
             .AddUseCases()
             .AddMessages()
+            .AddRules()
             .AddPages();
         return builder;
     }
@@ -66,6 +69,7 @@ public static class BookingExtensions
         HoldEndpoints.Map(routes);
         ConfirmEndpoint.Map(routes);
         BookingEndpoints.Map(routes);
+        RulesEndpoints.Map(routes);
     }
 
     private static IServiceCollection AddBoard(this IServiceCollection services)
@@ -101,9 +105,21 @@ public static class BookingExtensions
         services.AddSingleton<Alternatives>();
         services.AddSingleton<Holder>();
         services.AddSingleton<ContactSeal>();
+        services.AddSingleton<ContactMarking>();
         services.AddSingleton<Confirmer>();
         services.AddSingleton<BookingDesk>();
         services.Configure<JsonOptions>(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, BookingJson.Default));
+        return services;
+    }
+
+    /// <summary>For staff: the host provides the policy <c>operator</c>.</summary>
+    private static IServiceCollection AddRules(this IServiceCollection services)
+    {
+        services.AddSingleton<StaffActions>();
+        services.AddSingleton<VialDays>();
+        services.AddHostedService<VialFollower>();
+        services.AddSingleton<RulesForesight>();
+        services.AddSingleton<RulesEndpoints>();
         return services;
     }
 

@@ -75,6 +75,12 @@ public sealed class BookingHost : IAsyncLifetime
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TestAdmission>(TestAdmission.Name, _ => { });
         builder.Services.AddAuthorizationBuilder().AddPolicy("admission", policy => policy.AddAuthenticationSchemes(TestAdmission.Name).RequireAuthenticatedUser());
         Adding?.Invoke(builder);
+        builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TestStaff>(TestStaff.Name, _ => { });
+        foreach (var role in TestStaff.Roles)
+        {
+            builder.Services.AddAuthorizationBuilder().AddPolicy(role, policy => policy.AddAuthenticationSchemes(TestStaff.Name).RequireClaim("role", role));
+        }
+
         app = builder.Build();
         app.UseWeb();
         app.UseRouting();
@@ -120,9 +126,9 @@ public sealed class BookingHost : IAsyncLifetime
         return day;
     }
 
-    internal async Task<string> Code(int group = 1)
+    internal async Task<string> Code(int group = 1, WaitingRoom.Grains.Codes.CodeOrigin? origin = null)
     {
-        await foreach (var code in Get<CodeIssuer>().Issue(1, group))
+        await foreach (var code in Get<CodeIssuer>().Issue(1, group, origin))
         {
             return code;
         }
@@ -159,6 +165,23 @@ internal sealed class TestAdmission(IOptionsMonitor<AuthenticationSchemeOptions>
         return Task.FromResult(string.IsNullOrEmpty(jti)
             ? AuthenticateResult.NoResult()
             : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim("jti", jti), new Claim("room", "impfung")], Name)), Name)));
+    }
+}
+
+/// <summary>Stands in for the staff's door: whoever names a role has it.</summary>
+internal sealed class TestStaff(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string Name = "TestStaff";
+
+    public static readonly IReadOnlyList<string> Roles = ["operator", "agent", "centre"];
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var role = Request.Headers["Test-Staff"].FirstOrDefault();
+        return Task.FromResult(string.IsNullOrEmpty(role)
+            ? AuthenticateResult.NoResult()
+            : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "olga"), new Claim("role", role)], Name)), Name)));
     }
 }
 

@@ -30,26 +30,27 @@ public sealed class CodeIssuer
     /// <summary>Issues codes for a booking group; each is durable before it is told.</summary>
     /// <param name="count">How many; 1 and up.</param>
     /// <param name="group">The booking group, see <see cref="Grains.Campaigns.Centre"/>.</param>
+    /// <param name="origin">What is remembered of where they come from; null for nothing.</param>
     /// <returns>Clear codes, written XXXX-XXXX-XXXX.</returns>
     /// <exception cref="IOException">Storage did not answer in time; codes told before are valid.</exception>
-    public async IAsyncEnumerable<string> Issue(int count, int group, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<string> Issue(int count, int group, CodeOrigin? origin = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         for (var left = count; left > 0; left -= AtOnce)
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var code in await Task.WhenAll(Enumerable.Range(0, Math.Min(left, AtOnce)).Select(_ => IssueOne(group, cancellation))))
+            foreach (var code in await Task.WhenAll(Enumerable.Range(0, Math.Min(left, AtOnce)).Select(_ => IssueOne(group, origin, cancellation))))
             {
                 yield return code;
             }
         }
     }
 
-    private async Task<string> IssueOne(int group, CancellationToken cancellation)
+    private async Task<string> IssueOne(int group, CodeOrigin? origin, CancellationToken cancellation)
     {
         var code = BookingCode.New();
         var id = await hashing.Of(code);
-        var command = new CodeCommand.Issue(OperationId.Derive("issue", id.Hash), group);
+        var command = new CodeCommand.Issue(OperationId.Derive("issue", id.Hash), group, origin);
         for (var attempt = 0; attempt < TryLimit; attempt++)
         {
             if (await grains.Ask(id, command) is Reply<CodeOutcome>.Done { Outcome: CodeOutcome.Issued })

@@ -15,7 +15,8 @@ using WaitingRoom.Web.Languages;
 namespace WaitingRoom.Booking.Confirming;
 
 /// <summary>Makes a booking of a hold: both appointments or neither.</summary>
-internal sealed class Confirmer(IGrains grains, PairSaga saga, CampaignBook campaigns, ContactSeal seal, IReadModels readModels, Alternatives alternatives, TimeProvider time)
+internal sealed class Confirmer(
+    IGrains grains, PairSaga saga, CampaignBook campaigns, ContactSeal seal, ContactMarking marking, IReadModels readModels, Alternatives alternatives, TimeProvider time)
 {
     public async Task<Answer<PairView>> Confirm(BookingSession session, IdempotencyKey key, PairId id, Contact contact)
     {
@@ -36,8 +37,15 @@ internal sealed class Confirmer(IGrains grains, PairSaga saga, CampaignBook camp
             return Refusals.KeyReused();
         }
 
+        // Two who confirm at the same moment may both still pass: the limit is against hoarding, not a promise.
+        var marks = await marking.Of(contact);
+        if (state.Phase == PairPhase.Held && edition.Campaign.MostBookingsPerContact is var most && await readModels.CountBookings(marks) >= most)
+        {
+            return Refusals.ContactLimit(most);
+        }
+
         var closed = await seal.Seal(content, id);
-        return await saga.Confirm(code, id, closed.Data, closed.WrappedKey) switch
+        return await saga.Confirm(code, id, closed.Data, closed.WrappedKey, marks) switch
         {
             PairOutcome.Booked booked => PairViews.Of(booked.Pair, PairStatus.Booked, time.GetUtcNow(), edition),
             PairOutcome.LegRefused refused => Refusals.AppointmentsGone(refused.Leg, state.Pair is null ? null : await alternatives.To(state.Pair, session, edition)),

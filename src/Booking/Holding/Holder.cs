@@ -2,6 +2,7 @@ using System.Globalization;
 using WaitingRoom.Booking.Appointments;
 using WaitingRoom.Booking.Campaigns;
 using WaitingRoom.Booking.Codes;
+using WaitingRoom.Booking.Eligibility;
 using WaitingRoom.Booking.Offers;
 using WaitingRoom.Booking.Sessions;
 using WaitingRoom.Booking.Wording;
@@ -51,6 +52,11 @@ internal sealed class Holder(IGrains grains, PairSaga saga, CampaignBook campaig
         if (state.Pair is { } other && other.Id != id && PairViews.Of(state, now, edition) is { } existing)
         {
             return Existing(existing);
+        }
+
+        if (state.Pair?.Id != id && (Standing.Refusal(state, Channel.Web, edition, now) ?? Standing.Refusal(state.Origin, vaccine, request.Legs[0].Date)) is { } refusal)
+        {
+            return refusal;
         }
 
         // A repeat is judged by the rule of its first time.

@@ -39,6 +39,19 @@ internal static class RefusalTexts
         "The answer did not come in time. Please send the same request again; it will not be carried out twice.");
     public static readonly Text NotOpenTitle = new("Die Terminvergabe ist noch nicht geöffnet", "Appointments are not open yet");
     public static readonly Text VaccineUnknownTitle = new("Diesen Impfstoff gibt es hier nicht", "This vaccine is not given here");
+    public static readonly Text AgeTitle = new("Dieser Impfstoff wird in Ihrem Alter nicht gegeben", "This vaccine is not given at your age");
+    public static readonly Text AgeBetween = new(
+        "Es gilt das Alter im Jahr der ersten Impfung: {0} bis {1} Jahre. Bitte wählen Sie einen anderen Impfstoff.",
+        "What counts is the age in the year of the first dose: {0} to {1} years. Please choose another vaccine.");
+    public static readonly Text AgeFrom = new(
+        "Es gilt das Alter im Jahr der ersten Impfung: ab {0} Jahren. Bitte wählen Sie einen anderen Impfstoff.",
+        "What counts is the age in the year of the first dose: from {0} years on. Please choose another vaccine.");
+    public static readonly Text GroupNotOpenTitle = new("Ihre Gruppe ist noch nicht an der Reihe", "It is not the turn of your group yet");
+    public static readonly Text GroupNotOpenDetail = new(
+        "Termine für Ihre Gruppe gibt es ab dem {0:d}, {0:HH:mm} Uhr (UTC). Ihr Code bleibt gültig.",
+        "Appointments for your group can be had from {0:d}, {0:HH:mm} (UTC) on. Your code stays valid.");
+    public static readonly Text ChannelTitle = new("Online werden zurzeit keine Termine vergeben", "No appointments are given online at present");
+    public static readonly Text ChannelDetail = new("Bitte rufen Sie an. Ihr Code bleibt gültig.", "Please call. Your code stays valid.");
     public static readonly Text PostcodeTitle = new("Bitte geben Sie eine Postleitzahl mit fünf Ziffern ein", "Please enter a postcode of five digits");
     public static readonly Text CentreNotInGroupTitle = new("Ihr Code gilt nicht in diesem Impfzentrum", "Your code is not valid at this centre");
     public static readonly Text SlotUnknownTitle = new("Diesen Termin gibt es nicht", "There is no such appointment time");
@@ -66,6 +79,10 @@ internal static class RefusalTexts
     public static readonly Text NameDetail = new("Bitte geben Sie Ihren Namen ein (höchstens 200 Zeichen).", "Please enter your name (200 characters at most).");
     public static readonly Text EmailDetail = new("Diese E-Mail-Adresse ist unvollständig.", "This e-mail address is incomplete.");
     public static readonly Text PhoneDetail = new("Eine Telefonnummer hat 5 bis 20 Ziffern, zum Beispiel 0351 123456.", "A telephone number has 5 to 20 digits, such as 0351 123456.");
+    public static readonly Text ContactLimitTitle = new("Mit diesen Kontaktdaten geht nicht mehr", "Not more with these contact details");
+    public static readonly Text ContactLimitDetail = new(
+        "Eine Telefonnummer oder E-Mail-Adresse reicht für {0} Personen. Sie haben noch KEINEN Termin; bitte geben Sie eine andere an.",
+        "A telephone number or e-mail address is good for {0} people. You do NOT have an appointment yet; please give another one.");
     public static readonly Text ReferenceUnknownTitle = new("Unter diesem Zeichen ist zu Ihrem Code nichts zu finden", "Nothing is found under this reference for your code");
     public static readonly Text HoldsTitle = new("Mit diesem Code sind schon Termine ausgewählt", "Times are already chosen with this code");
     public static readonly Text HoldsDetail = new(

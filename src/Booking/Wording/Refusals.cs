@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using WaitingRoom.Booking.Appointments;
 using WaitingRoom.Booking.Offers;
+using WaitingRoom.Grains.Campaigns;
 using WaitingRoom.Grains.Codes;
 using WaitingRoom.Web.Languages;
 using WaitingRoom.Web.Problems;
@@ -45,6 +46,23 @@ internal static class Refusals
 
     public static ProblemResult VaccineUnknown() => Problems.Of("vaccine-unknown", 422, RefusalTexts.VaccineUnknownTitle, RefusalTexts.NoneYetDetail);
 
+    public static ProblemResult VaccineNotForAge(Vaccine vaccine) => Problems.Of(
+        "vaccine-not-for-age",
+        422,
+        RefusalTexts.AgeTitle,
+        vaccine.MaxAge is { } most ? RefusalTexts.AgeBetween.With(vaccine.MinAge, most) : RefusalTexts.AgeFrom.With(vaccine.MinAge),
+        extras: new JsonObject { ["minAge"] = vaccine.MinAge, ["maxAge"] = vaccine.MaxAge });
+
+    public static ProblemResult GroupNotOpenYet(DateTimeOffset opensAt, DateTimeOffset now) => Problems.Of(
+        "group-not-open-yet",
+        409,
+        RefusalTexts.GroupNotOpenTitle,
+        RefusalTexts.GroupNotOpenDetail.With(opensAt.UtcDateTime),
+        opensAt - now,
+        new JsonObject { ["opensAt"] = opensAt });
+
+    public static ProblemResult ChannelClosed() => Problems.Of("channel-closed", 409, RefusalTexts.ChannelTitle, RefusalTexts.ChannelDetail);
+
     public static ProblemResult PostcodeInvalid() => Problems.Of("postcode-invalid", 422, RefusalTexts.PostcodeTitle);
 
     public static ProblemResult CentreNotInGroup() => Problems.Of("centre-not-in-group", 422, RefusalTexts.CentreNotInGroupTitle, RefusalTexts.NoneYetDetail);
@@ -72,6 +90,9 @@ internal static class Refusals
 
     public static ProblemResult ContactInvalid(string field, Text detail) => Problems.Of(
         "contact-invalid", 422, RefusalTexts.ContactTitle, detail, extras: new JsonObject { ["field"] = field });
+
+    public static ProblemResult ContactLimit(int most) => Problems.Of(
+        "contact-limit", 409, RefusalTexts.ContactLimitTitle, RefusalTexts.ContactLimitDetail.With(most), extras: new JsonObject { ["most"] = most });
 
     public static ProblemResult BookingUnknown() => Problems.Of("booking-unknown", 404, RefusalTexts.ReferenceUnknownTitle);
 

@@ -53,7 +53,7 @@ public sealed class CodeAggregate : IAggregate<CodeState, CodeCommand, CodeEvent
             switch (happened)
             {
                 case CodeEvent.PairBooked e:
-                    projections.Add(new Projection.ReferenceIssued(e.Pair.Reference, after.Id.Stream));
+                    projections.Add(new Projection.ReferenceIssued(e.Pair.Reference, after.Id.Stream, BookedPair.Of(e.Pair, after.Origin)));
                     projections.Add(Message("booking-confirmed", e.Pair, e.At));
                     break;
                 case CodeEvent.UndoBegun { End: PairEnd.Cancelled } e:

@@ -9,7 +9,8 @@ public abstract record CodeCommand(OperationId Operation) : ICommand
     public virtual bool FromNewest => false;
 
     /// <summary>Makes the code valid. Answers Issued; the same for a code issued before.</summary>
-    public sealed record Issue(OperationId Operation, int Group) : CodeCommand(Operation);
+    /// <param name="Origin">Where it comes from; null for a code of no batch.</param>
+    public sealed record Issue(OperationId Operation, int Group, CodeOrigin? Origin = null) : CodeCommand(Operation);
 
     /// <summary>Writes down that both days hold a seat. Answers PairHeld, UnknownCode, OtherPair or IntervalViolated.</summary>
     public sealed record RecordHold(OperationId Operation, Pair Pair) : CodeCommand(Operation);
@@ -25,7 +26,9 @@ public abstract record CodeCommand(OperationId Operation) : ICommand
     /// </summary>
     /// <param name="SealedContact">Contact data encrypted at the edge.</param>
     /// <param name="WrappedContactKey">The key that opens it, wrapped; stored apart from the ledger.</param>
-    public sealed record BeginBooking(OperationId Operation, PairId Pair, ReadOnlyMemory<byte> SealedContact, ReadOnlyMemory<byte> WrappedContactKey) : CodeCommand(Operation);
+    /// <param name="Marks">What the contact's bookings are counted by; null for nothing.</param>
+    public sealed record BeginBooking(
+        OperationId Operation, PairId Pair, ReadOnlyMemory<byte> SealedContact, ReadOnlyMemory<byte> WrappedContactKey, ContactMarks? Marks = null) : CodeCommand(Operation);
 
     /// <summary>Both days have booked. Answers PairBooked, or PairEnded when it was given up meanwhile.</summary>
     public sealed record CompleteBooking(OperationId Operation, PairId Pair, IReadOnlyList<int> Seats) : CodeCommand(Operation);

@@ -9,7 +9,7 @@ internal static class CodeDecision
 {
     public static Decision Decide(CodeState state, CodeCommand command, DateTimeOffset now) => command switch
     {
-        CodeCommand.Issue c => state.Issued ? Refuse(new CodeOutcome.Issued(state.Group)) : Accept(new CodeEvent.CodeIssued(c.Group)),
+        CodeCommand.Issue c => state.Issued ? Refuse(new CodeOutcome.Issued(state.Group)) : Accept(new CodeEvent.CodeIssued(c.Group, c.Origin)),
         CodeCommand.RecordHold c => RecordHold(state, c, now),
         CodeCommand.RecordExtension c => state.Phase == PairPhase.Held && state.Pair!.Id == c.Pair
             ? Accept(new CodeEvent.HoldExtended(state.Pair with { HeldUntil = c.HeldUntil }))
@@ -60,7 +60,7 @@ internal static class CodeDecision
         {
             PairPhase.Held => Accept(new CodeEvent.BookingBegun(pair, c.SealedContact.ToArray(), now)) with
             {
-                Beside = [new Projection.ContactKeyStored(pair.Reference, c.WrappedContactKey)],
+                Beside = [new Projection.ContactKeyStored(pair.Reference, c.WrappedContactKey, c.Marks)],
             },
             PairPhase.Booking => Refuse(new CodeOutcome.BookingBegun(pair)),
             PairPhase.Booked => Refuse(new CodeOutcome.PairBooked(pair)),

@@ -9,7 +9,7 @@ public abstract record CodeEvent
     {
     }
 
-    public sealed record CodeIssued(int Group) : CodeEvent;
+    public sealed record CodeIssued(int Group, CodeOrigin? Origin = null) : CodeEvent;
 
     public sealed record PairHeld(Pair Pair, DateTimeOffset At) : CodeEvent;
 

@@ -10,7 +10,7 @@ internal static class CodeEvolution
 
     public static CodeState Evolve(CodeState state, CodeEvent happened) => happened switch
     {
-        CodeEvent.CodeIssued e => state with { Issued = true, Group = e.Group },
+        CodeEvent.CodeIssued e => state with { Issued = true, Group = e.Group, Origin = e.Origin },
         CodeEvent.PairHeld e => state with { Phase = PairPhase.Held, Pair = e.Pair, PhaseSince = e.At, SealedContact = default },
         CodeEvent.HoldExtended e => state with { Pair = e.Pair },
         CodeEvent.PairReleased => Clear(state),

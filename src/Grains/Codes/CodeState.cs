@@ -43,6 +43,8 @@ public sealed record CodeState(CodeId Id)
     /// <summary>The booking group: the code is valid at the centres of this group.</summary>
     public int Group { get; init; }
 
+    public CodeOrigin? Origin { get; init; }
+
     public PairPhase Phase { get; init; }
 
     /// <summary>The pair in any phase but None.</summary>

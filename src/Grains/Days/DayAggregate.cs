@@ -14,6 +14,7 @@ public sealed class DayAggregate : IAggregate<DayState, DayCommand, DayEvent, Da
         .With("supply-added/1", DayJson.Default.SupplyAdded)
         .With("supply-withdrawn/1", DayJson.Default.SupplyWithdrawn)
         .With("capacity-set/1", DayJson.Default.CapacitySet)
+        .With("supply-scaled/1", DayJson.Default.SupplyScaled)
         .With("quota-return-set/1", DayJson.Default.QuotaReturnSet)
         .With("phone-quota-returned/1", DayJson.Default.PhoneQuotaReturned)
         .With("seat-held/1", DayJson.Default.SeatHeld)
@@ -39,6 +40,7 @@ public sealed class DayAggregate : IAggregate<DayState, DayCommand, DayEvent, Da
         DayEvent.SupplyAdded e => new DayOutcome.SupplyAdded(e.Places.Sum(p => p.Web + p.Phone)),
         DayEvent.SupplyWithdrawn e => new DayOutcome.SupplyWithdrawn(e.Places.Sum(p => p.Web + p.Phone), e.Deficit),
         DayEvent.CapacitySet e => new DayOutcome.CapacitySet(e.Deficit),
+        DayEvent.SupplyScaled e => new DayOutcome.SupplyScaled(e.Before, e.Places.Sum(p => p.Web + p.Phone), e.Deficits),
         DayEvent.QuotaReturnSet => new DayOutcome.QuotaReturnSet(),
         DayEvent.SeatHeld e => new DayOutcome.Held(e.Appointment, e.Seat, e.Until),
         DayEvent.HoldExtended e => new DayOutcome.HoldExtended(e.Until),

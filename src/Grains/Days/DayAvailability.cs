@@ -46,6 +46,7 @@ public sealed record VaccineAvailability(string Vaccine, int[] Starts, int[] Web
 [JsonSerializable(typeof(DayEvent.SupplyAdded), TypeInfoPropertyName = "SupplyAdded")]
 [JsonSerializable(typeof(DayEvent.SupplyWithdrawn), TypeInfoPropertyName = "SupplyWithdrawn")]
 [JsonSerializable(typeof(DayEvent.CapacitySet), TypeInfoPropertyName = "CapacitySet")]
+[JsonSerializable(typeof(DayEvent.SupplyScaled), TypeInfoPropertyName = "SupplyScaled")]
 [JsonSerializable(typeof(DayEvent.QuotaReturnSet), TypeInfoPropertyName = "QuotaReturnSet")]
 [JsonSerializable(typeof(DayEvent.PhoneQuotaReturned), TypeInfoPropertyName = "PhoneQuotaReturned")]
 [JsonSerializable(typeof(DayEvent.SeatHeld), TypeInfoPropertyName = "SeatHeld")]

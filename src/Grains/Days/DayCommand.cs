@@ -23,11 +23,18 @@ public abstract record DayCommand(OperationId Operation) : ICommand
     /// </summary>
     public sealed record SetCapacity(OperationId Operation, SlotPlaces Places) : DayCommand(Operation);
 
+    /// <summary>
+    /// Another number of doses is drawn from a vial of a vaccine: the capacity of its slots follows, see <see cref="VialScale"/>. Nobody loses a seat.
+    /// Answers <see cref="DayOutcome.SupplyScaled"/>.
+    /// </summary>
+    public sealed record ScaleSupply(OperationId Operation, string Vaccine, int FromDoses, int ToDoses) : DayCommand(Operation);
+
     /// <summary>Sets when the unused phone share becomes everybody's. Answers <see cref="DayOutcome.QuotaReturnSet"/>.</summary>
     public sealed record SetQuotaReturn(OperationId Operation, DateTimeOffset? At) : DayCommand(Operation);
 
     /// <summary>Reserves a seat until an instant. Answers Held, Full, Closed, NoSuchSlot, SlotPast or AppointmentEnded.</summary>
-    public sealed record Hold(OperationId Operation, AppointmentId Appointment, SlotId Slot, Channel Channel, DateTimeOffset Until) : DayCommand(Operation);
+    /// <param name="Rule">Version of the campaign whose rule the pair was chosen under; 0 where none is known.</param>
+    public sealed record Hold(OperationId Operation, AppointmentId Appointment, SlotId Slot, Channel Channel, DateTimeOffset Until, long Rule = 0) : DayCommand(Operation);
 
     /// <summary>Lengthens a hold that has not run out. Answers HoldExtended or HoldGone.</summary>
     public sealed record ExtendHold(OperationId Operation, AppointmentId Appointment, DateTimeOffset Until) : DayCommand(Operation);

@@ -31,6 +31,7 @@ internal static class DayDecision
             DayCommand.AddSupply add => Supply.Add(state, add),
             DayCommand.WithdrawSupply withdraw => Supply.Withdraw(state, withdraw),
             DayCommand.SetCapacity set => Supply.SetCapacity(state, set),
+            DayCommand.ScaleSupply scale => VialScale.Apply(state, scale),
             DayCommand.SetQuotaReturn set => (new DayEvent.QuotaReturnSet(set.At), new DayOutcome.QuotaReturnSet()),
             DayCommand.Close => (new DayEvent.DayClosed(), new DayOutcome.DayClosed()),
             DayCommand.Reopen => (new DayEvent.DayReopened(), new DayOutcome.DayReopened()),
@@ -84,7 +85,7 @@ internal static class DayDecision
         }
 
         var seat = slot.Taken.LowestFree();
-        return (new DayEvent.SeatHeld(hold.Appointment, hold.Slot, seat, hold.Channel, heldUntil), new DayOutcome.Held(hold.Appointment, seat, heldUntil));
+        return (new DayEvent.SeatHeld(hold.Appointment, hold.Slot, seat, hold.Channel, heldUntil, hold.Rule), new DayOutcome.Held(hold.Appointment, seat, heldUntil));
     }
 
     private static (DayEvent? Decisive, DayOutcome Outcome) Book(DayState state, DayCommand.Book book, DateTimeOffset now)

@@ -17,11 +17,15 @@ public abstract record DayEvent
 
     public sealed record CapacitySet(SlotPlaces Places, int Deficit) : DayEvent;
 
+    /// <param name="Places">What each slot has from now on.</param>
+    /// <param name="Before">Places of the vaccine on this day before.</param>
+    public sealed record SupplyScaled(string Vaccine, int FromDoses, int ToDoses, int Before, IReadOnlyList<SlotPlaces> Places, IReadOnlyList<SlotDeficit> Deficits) : DayEvent;
+
     public sealed record QuotaReturnSet(DateTimeOffset? At) : DayEvent;
 
     public sealed record PhoneQuotaReturned : DayEvent;
 
-    public sealed record SeatHeld(AppointmentId Appointment, SlotId Slot, int Seat, Channel Channel, DateTimeOffset Until) : DayEvent;
+    public sealed record SeatHeld(AppointmentId Appointment, SlotId Slot, int Seat, Channel Channel, DateTimeOffset Until, long Rule = 0) : DayEvent;
 
     public sealed record HoldExtended(AppointmentId Appointment, DateTimeOffset Until) : DayEvent;
 

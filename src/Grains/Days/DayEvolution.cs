@@ -9,7 +9,7 @@ internal static class DayEvolution
     {
         var next = happened switch
         {
-            DayEvent.SeatHeld e => Take(state, new Appointment(e.Appointment, e.Slot, e.Seat, e.Channel, e.Until)),
+            DayEvent.SeatHeld e => Take(state, new Appointment(e.Appointment, e.Slot, e.Seat, e.Channel, e.Until, e.Rule)),
             DayEvent.SeatBooked e => Book(state, new Appointment(e.Appointment, e.Slot, e.Seat, e.Channel, HeldUntil: null)),
             DayEvent.SeatFreed e => GiveBack(state, [e.Appointment]) with { Ended = state.Ended.Add(e.Appointment) },
             DayEvent.HoldsExpired e => GiveBack(state, e.Appointments),
@@ -19,6 +19,10 @@ internal static class DayEvolution
             DayEvent.CapacitySet e => state with
             {
                 Slots = state.Slots.SetItem(e.Places.Slot, state.Slots[e.Places.Slot] with { WebCapacity = e.Places.Web, PhoneCapacity = e.Places.Phone }),
+            },
+            DayEvent.SupplyScaled e => state with
+            {
+                Slots = state.Slots.SetItems(e.Places.Select(p => KeyValuePair.Create(p.Slot, state.Slots[p.Slot] with { WebCapacity = p.Web, PhoneCapacity = p.Phone }))),
             },
             DayEvent.QuotaReturnSet e => state with { QuotaReturnsAt = e.At, QuotaReturned = false },
             DayEvent.PhoneQuotaReturned => state with { QuotaReturned = true },
@@ -38,7 +42,7 @@ internal static class DayEvolution
 
     /// <summary>Most bookings confirm the very seat that was held, on which nothing changes but who is counted where.</summary>
     private static DayState Book(DayState state, Appointment booked) =>
-        state.Appointments.TryGetValue(booked.Id, out var held) && held.HeldUntil is { } until && held == booked with { HeldUntil = until }
+        state.Appointments.TryGetValue(booked.Id, out var held) && held.HeldUntil is { } until && held == booked with { HeldUntil = until, Rule = held.Rule }
             ? state with
             {
                 Slots = state.Slots.SetItem(booked.Slot, state.Slots[booked.Slot].Confirm(booked.Channel)),

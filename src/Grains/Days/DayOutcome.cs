@@ -8,6 +8,7 @@ namespace WaitingRoom.Grains.Days;
 [JsonDerivedType(typeof(SupplyAdded), "supply-added")]
 [JsonDerivedType(typeof(SupplyWithdrawn), "supply-withdrawn")]
 [JsonDerivedType(typeof(CapacitySet), "capacity-set")]
+[JsonDerivedType(typeof(SupplyScaled), "supply-scaled")]
 [JsonDerivedType(typeof(QuotaReturnSet), "quota-return-set")]
 [JsonDerivedType(typeof(Held), "held")]
 [JsonDerivedType(typeof(HoldExtended), "hold-extended")]
@@ -37,6 +38,11 @@ public abstract record DayOutcome
 
     /// <param name="Deficit">People beyond the new capacity of the slot.</param>
     public sealed record CapacitySet(int Deficit) : DayOutcome;
+
+    /// <param name="Before">Places of the vaccine on this day before.</param>
+    /// <param name="After">And now.</param>
+    /// <param name="Deficits">Slots with more people than places; nobody was cancelled.</param>
+    public sealed record SupplyScaled(int Before, int After, IReadOnlyList<SlotDeficit> Deficits) : DayOutcome;
 
     public sealed record QuotaReturnSet : DayOutcome;
 

@@ -4,7 +4,8 @@ using WaitingRoom.Grains.Identity;
 namespace WaitingRoom.Grains.Days;
 
 /// <summary>A seat that somebody holds (<paramref name="HeldUntil"/> says how long) or has booked (null).</summary>
-public sealed record Appointment(AppointmentId Id, SlotId Slot, int Seat, Channel Channel, DateTimeOffset? HeldUntil)
+/// <param name="Rule">While held: version of the campaign whose rule it was chosen under; 0 where none is known.</param>
+public sealed record Appointment(AppointmentId Id, SlotId Slot, int Seat, Channel Channel, DateTimeOffset? HeldUntil, long Rule = 0)
 {
     public bool IsBooked => HeldUntil is null;
 }

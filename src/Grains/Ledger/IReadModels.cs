@@ -1,3 +1,4 @@
+using WaitingRoom.Grains.Codes;
 using WaitingRoom.Grains.Days;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
@@ -14,6 +15,15 @@ public interface IReadModels
 
     /// <summary>The stream of the code that booked under this reference, or null.</summary>
     ValueTask<StreamId?> FindCode(string reference, CancellationToken cancellation = default);
+
+    /// <summary>Live bookings, counted by what a rule judges them by. Reads every live booking: for staff, not for citizens.</summary>
+    ValueTask<IReadOnlyList<BookedCount>> CountBookings(CancellationToken cancellation = default);
+
+    /// <summary>The streams of the codes of a batch that have a live booking, in their order after <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
+    ValueTask<IReadOnlyList<StreamId>> FindBooked(string batch, StreamId? after, int limit, CancellationToken cancellation = default);
+
+    /// <summary>Live bookings of a contact: of its e-mail address or of its telephone number, whichever has more.</summary>
+    ValueTask<int> CountBookings(ContactMarks marks, CancellationToken cancellation = default);
 
     /// <summary>The wrapped key of a booking's contact data; null when there is none or it was destroyed.</summary>
     ValueTask<ReadOnlyMemory<byte>?> FindContactKey(string reference, CancellationToken cancellation = default);

@@ -1,3 +1,4 @@
+using WaitingRoom.Grains.Codes;
 using WaitingRoom.Grains.Days;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
@@ -24,10 +25,11 @@ public abstract record Projection
     public sealed record ReminderSet(StreamId Stream, DateTimeOffset? DueAt) : Projection;
 
     /// <summary>Lets a booking be found by the reference on its confirmation.</summary>
-    public sealed record ReferenceIssued(string Reference, StreamId Code) : Projection;
+    /// <param name="Pair">What is booked under it, so that a change of the rules can count whom it touches.</param>
+    public sealed record ReferenceIssued(string Reference, StreamId Code, BookedPair? Pair = null) : Projection;
 
     /// <summary>The key that opens one booking's contact data. Kept apart from the ledger so that destroying it is deletion.</summary>
-    public sealed record ContactKeyStored(string Reference, ReadOnlyMemory<byte> WrappedKey) : Projection;
+    public sealed record ContactKeyStored(string Reference, ReadOnlyMemory<byte> WrappedKey, ContactMarks? Marks = null) : Projection;
 
     /// <summary>A message to be sent after the commit, never before it. <paramref name="Id"/> makes a second writing harmless.</summary>
     public sealed record MessageQueued(OperationId Id, string Kind, string Reference, DateTimeOffset At) : Projection;

@@ -31,7 +31,7 @@ public sealed class PairSaga(IGrains grains)
             return new PairOutcome.CodeRefused(new CodeOutcome.IntervalViolated(pair.Rule));
         }
 
-        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Hold(StepId.Of(pair.Id, SagaStep.HoldLeg, i), leg.Appointment, leg.Slot, pair.Channel, pair.HeldUntil));
+        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Hold(StepId.Of(pair.Id, SagaStep.HoldLeg, i), leg.Appointment, leg.Slot, pair.Channel, pair.HeldUntil, pair.Rule.Version));
         if (replies.Any(r => r is Reply<DayOutcome>.Unknown))
         {
             return new PairOutcome.Unknown();
@@ -132,8 +132,8 @@ public sealed class PairSaga(IGrains grains)
     }
 
     /// <summary>Books the held pair: both appointments or neither.</summary>
-    public async Task<PairOutcome> Confirm(CodeId code, PairId pairId, ReadOnlyMemory<byte> sealedContact, ReadOnlyMemory<byte> wrappedContactKey) =>
-        await Follow(code, await grains.Ask(code, new CodeCommand.BeginBooking(StepId.Of(pairId, SagaStep.Confirm), pairId, sealedContact, wrappedContactKey)));
+    public async Task<PairOutcome> Confirm(CodeId code, PairId pairId, ReadOnlyMemory<byte> sealedContact, ReadOnlyMemory<byte> wrappedContactKey, ContactMarks? marks = null) =>
+        await Follow(code, await grains.Ask(code, new CodeCommand.BeginBooking(StepId.Of(pairId, SagaStep.Confirm), pairId, sealedContact, wrappedContactKey, marks)));
 
     /// <summary>Cancels a booked pair: both appointments are given back.</summary>
     public async Task<PairOutcome> Cancel(CodeId code, PairId pairId) =>

@@ -27,7 +27,7 @@ internal static class CodesCommand
                 .AddGrainDirectory()
                 .AddBookingCodes()
                 .BuildServiceProvider();
-            await foreach (var code in services.GetRequiredService<CodeIssuer>().Issue(parsed.GetValue(count), parsed.GetValue(group), cancellation))
+            await foreach (var code in services.GetRequiredService<CodeIssuer>().Issue(parsed.GetValue(count), parsed.GetValue(group), cancellation: cancellation))
             {
                 await Console.Out.WriteLineAsync(code);
             }

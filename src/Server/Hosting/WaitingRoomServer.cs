@@ -132,7 +132,7 @@ internal static class WaitingRoomServer
     {
         var demo = new DemoCampaign(services.GetRequiredService<IGrains>(), services.GetRequiredService<IDocuments>(), services.GetRequiredService<TimeProvider>());
         return await demo.Make(cancellation)
-            ? await services.GetRequiredService<CodeIssuer>().Issue(DemoCodes, Saxony.BookingGroup, cancellation).ToArrayAsync(cancellation)
+            ? await services.GetRequiredService<CodeIssuer>().Issue(DemoCodes, Saxony.BookingGroup, cancellation: cancellation).ToArrayAsync(cancellation)
             : [];
     }
 

@@ -18,7 +18,7 @@ internal sealed class GroupStatements
     private readonly Dictionary<DayId, Projection.AvailabilityChanged> availability = [];
     private readonly Dictionary<StreamId, DateTimeOffset?> reminders = [];
     private readonly List<Projection.ReferenceIssued> references = [];
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> contactKeys = [];
+    private readonly Dictionary<string, Projection.ContactKeyStored> contactKeys = [];
     private readonly List<Projection.MessageQueued> messages = [];
     private readonly List<Projection.RosterEntered> rosters = [];
 
@@ -67,11 +67,19 @@ internal sealed class GroupStatements
         [
             Column(NpgsqlDbType.Text, rows, r => r.Reference),
             Column(NpgsqlDbType.Text, rows, r => r.Code.Value),
+            Column(NpgsqlDbType.Uuid, rows, r => r.Pair?.First.Value),
+            Column(NpgsqlDbType.Text, rows, r => r.Pair?.Vaccine),
+            Column(NpgsqlDbType.Bigint, rows, r => r.Pair?.Rule),
+            Column(NpgsqlDbType.Bigint, rows, r => (long?)r.Pair?.IntervalDays),
+            Column(NpgsqlDbType.Bigint, rows, r => (long?)r.Pair?.Age),
+            Column(NpgsqlDbType.Text, rows, r => r.Pair?.Batch),
         ]);
         AddIfAny(batch, [.. contactKeys], PostgresText.StoreContactKeys, rows =>
         [
             Column(NpgsqlDbType.Text, rows, k => k.Key),
-            Column(NpgsqlDbType.Bytea, rows, k => k.Value),
+            Column(NpgsqlDbType.Bytea, rows, k => k.Value.WrappedKey),
+            Column(NpgsqlDbType.Text, rows, k => k.Value.Marks?.Email),
+            Column(NpgsqlDbType.Text, rows, k => k.Value.Marks?.Phone),
         ]);
         AddIfAny(batch, messages, PostgresText.QueueMessages, rows =>
         [
@@ -112,7 +120,7 @@ internal sealed class GroupStatements
                 references.Add(r);
                 break;
             case Projection.ContactKeyStored k:
-                contactKeys[k.Reference] = k.WrappedKey;
+                contactKeys[k.Reference] = k;
                 break;
             case Projection.MessageQueued m:
                 messages.Add(m);

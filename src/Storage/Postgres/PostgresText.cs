@@ -30,12 +30,14 @@ internal static class PostgresText
         ON CONFLICT (stream) DO UPDATE SET due_at = EXCLUDED.due_at
         """;
 
-    public const string IssueReferences =
-        "INSERT INTO booking_references (reference, stream) SELECT * FROM unnest($1, $2) ON CONFLICT (reference) DO NOTHING";
+    public const string IssueReferences = """
+        INSERT INTO booking_references (reference, stream, appointment, vaccine, rule, interval_days, age, batch)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (reference) DO NOTHING
+        """;
 
     public const string StoreContactKeys = """
-        INSERT INTO contact_keys (reference, wrapped_key) SELECT * FROM unnest($1, $2)
-        ON CONFLICT (reference) DO UPDATE SET wrapped_key = EXCLUDED.wrapped_key
+        INSERT INTO contact_keys (reference, wrapped_key, email_mark, phone_mark) SELECT * FROM unnest($1, $2, $3, $4)
+        ON CONFLICT (reference) DO UPDATE SET wrapped_key = EXCLUDED.wrapped_key, email_mark = EXCLUDED.email_mark, phone_mark = EXCLUDED.phone_mark
         """;
 
     public const string QueueMessages = """

@@ -1,4 +1,5 @@
 using Dapper;
+using WaitingRoom.Grains.Codes;
 using WaitingRoom.Grains.Days;
 using WaitingRoom.Grains.Draws;
 using WaitingRoom.Grains.Identity;
@@ -44,6 +45,52 @@ internal sealed class ReadModels(Engine engine) : IReadModels
         {
             var command = new CommandDefinition("SELECT stream FROM booking_references WHERE reference = @reference", new { reference }, cancellationToken: cancellation);
             return await connection.QuerySingleOrDefaultAsync<string>(command) is { } stream ? new StreamId(stream) : (StreamId?)null;
+        },
+        cancellation);
+
+    public ValueTask<IReadOnlyList<BookedCount>> CountBookings(CancellationToken cancellation = default) => engine.Read(
+        async connection =>
+        {
+            var command = new CommandDefinition(
+                """
+                SELECT r.vaccine, r.rule, r.interval_days, r.age, count(*) FROM booking_references r JOIN appointments a ON a.appointment = r.appointment
+                GROUP BY r.vaccine, r.rule, r.interval_days, r.age
+                """,
+                cancellationToken: cancellation);
+            var rows = await connection.QueryAsync<(string? Vaccine, long? Rule, long? IntervalDays, long? Age, long Bookings)>(command);
+            return (IReadOnlyList<BookedCount>)[.. rows.Select(r => new BookedCount(r.Vaccine, r.Rule, (int?)r.IntervalDays, (int?)r.Age, r.Bookings))];
+        },
+        cancellation);
+
+    public ValueTask<IReadOnlyList<StreamId>> FindBooked(string batch, StreamId? after, int limit, CancellationToken cancellation = default) => engine.Read(
+        async connection =>
+        {
+            var command = new CommandDefinition(
+                """
+                SELECT DISTINCT r.stream FROM booking_references r JOIN appointments a ON a.appointment = r.appointment
+                WHERE r.batch = @batch AND r.stream > @after ORDER BY r.stream LIMIT @limit
+                """,
+                new { batch, after = after?.Value ?? "", limit },
+                cancellationToken: cancellation);
+            return (IReadOnlyList<StreamId>)[.. (await connection.QueryAsync<string>(command)).Select(stream => new StreamId(stream))];
+        },
+        cancellation);
+
+    public ValueTask<int> CountBookings(ContactMarks marks, CancellationToken cancellation = default) => engine.Read(
+        async connection =>
+        {
+            const string Live = "SELECT count(*) FROM contact_keys k JOIN booking_references r ON r.reference = k.reference JOIN appointments a ON a.appointment = r.appointment WHERE";
+            var most = 0L;
+            foreach (var (column, mark) in new[] { ("email_mark", marks.Email), ("phone_mark", marks.Phone) })
+            {
+                if (mark is not null)
+                {
+                    var command = new CommandDefinition($"{Live} k.{column} = @mark", new { mark }, cancellationToken: cancellation);
+                    most = Math.Max(most, await connection.ExecuteScalarAsync<long>(command));
+                }
+            }
+
+            return (int)most;
         },
         cancellation);
 

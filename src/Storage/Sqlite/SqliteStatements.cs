@@ -45,10 +45,13 @@ internal sealed class SqliteStatements
             """);
         clearReminder = new SqliteStatement(connection, "DELETE FROM reminders WHERE stream = @1");
         setReminder = new SqliteStatement(connection, "INSERT INTO reminders (stream, due_at) VALUES (@1, @2) ON CONFLICT (stream) DO UPDATE SET due_at = excluded.due_at");
-        issueReference = new SqliteStatement(connection, "INSERT INTO booking_references (reference, stream) VALUES (@1, @2) ON CONFLICT (reference) DO NOTHING");
+        issueReference = new SqliteStatement(connection, """
+            INSERT INTO booking_references (reference, stream, appointment, vaccine, rule, interval_days, age, batch) VALUES (@1, @2, @3, @4, @5, @6, @7, @8)
+            ON CONFLICT (reference) DO NOTHING
+            """);
         storeContactKey = new SqliteStatement(connection, """
-            INSERT INTO contact_keys (reference, wrapped_key) VALUES (@1, @2)
-            ON CONFLICT (reference) DO UPDATE SET wrapped_key = excluded.wrapped_key
+            INSERT INTO contact_keys (reference, wrapped_key, email_mark, phone_mark) VALUES (@1, @2, @3, @4)
+            ON CONFLICT (reference) DO UPDATE SET wrapped_key = excluded.wrapped_key, email_mark = excluded.email_mark, phone_mark = excluded.phone_mark
             """);
         queueMessage = new SqliteStatement(connection, "INSERT INTO outbox (id, kind, reference, at, due_at) VALUES (@1, @2, @3, @4, @4) ON CONFLICT (id) DO NOTHING");
         enterRoster = new SqliteStatement(connection, "INSERT INTO roster (room, first, leaves) VALUES (@1, @2, @3)");
@@ -108,10 +111,11 @@ internal sealed class SqliteStatements
                 clearReminder.Run(r.Stream.Value);
                 break;
             case Projection.ReferenceIssued r:
-                issueReference.Run(r.Reference, r.Code.Value);
+                issueReference.Run(
+                    r.Reference, r.Code.Value, r.Pair?.First.Value.ToByteArray(), r.Pair?.Vaccine, r.Pair?.Rule, (long?)r.Pair?.IntervalDays, (long?)r.Pair?.Age, r.Pair?.Batch);
                 break;
             case Projection.ContactKeyStored k:
-                storeContactKey.Run(k.Reference, Bytes(k.WrappedKey));
+                storeContactKey.Run(k.Reference, Bytes(k.WrappedKey), k.Marks?.Email, k.Marks?.Phone);
                 break;
             case Projection.MessageQueued m:
                 queueMessage.Run(m.Id.Value.ToByteArray(), m.Kind, m.Reference, Instants.ToMicroseconds(m.At));

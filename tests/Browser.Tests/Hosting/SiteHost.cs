@@ -100,7 +100,7 @@ public sealed class SiteHost : IAsyncLifetime
 
     internal async Task<RoomState> Read(string name) => (await Grains.Read(new RoomId(name)))!;
 
-    internal async Task<string> NewCode() => await app.Services.GetRequiredService<CodeIssuer>().Issue(1, Saxony.BookingGroup, CancellationToken.None).FirstAsync();
+    internal async Task<string> NewCode() => await app.Services.GetRequiredService<CodeIssuer>().Issue(1, Saxony.BookingGroup, cancellation: CancellationToken.None).FirstAsync();
 
     internal void Move(TimeSpan by) => clock.Move(by);
 

@@ -75,6 +75,13 @@ internal sealed class DayModel(DayId id, Action<Rule, string> broken)
             case DayEvent.CapacitySet e:
                 Slots[e.Places.Slot] = new Slot { Web = e.Places.Web, Phone = e.Places.Phone };
                 break;
+            case DayEvent.SupplyScaled e:
+                foreach (var (slot, web, phone) in e.Places)
+                {
+                    Slots[slot] = new Slot { Web = web, Phone = phone };
+                }
+
+                break;
             case DayEvent.QuotaReturnSet e:
                 (QuotaAt, QuotaReturned) = (e.At, false);
                 break;

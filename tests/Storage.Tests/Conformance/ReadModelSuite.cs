@@ -1,4 +1,5 @@
 using System.Text;
+using WaitingRoom.Grains.Codes;
 using WaitingRoom.Grains.Days;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Ledger;
@@ -70,6 +71,43 @@ public abstract class ReadModelSuite : ConformanceSuite
 
         Assert.Equal([2], (await Store.ReadModels.FindContactKey("r1"))!.Value.ToArray());
         Assert.Null(await Store.ReadModels.FindContactKey("r2"));
+    }
+
+    [Fact]
+    public async Task Live_bookings_are_counted_by_what_rules_judge_and_those_of_a_batch_are_found()
+    {
+        Projection.ReferenceIssued Issued(int n, string? batch, int? age) => new(
+            $"r{n}", new StreamId($"code/{n}"), new BookedPair(AppointmentId.Derive($"a{n}"), "comirnaty", 3, 21, age, batch));
+        await Ledger.Append(Append(Stream(1), 1, null, Issued(1, "b", 80), Issued(2, "b", 80), Issued(3, null, null), Issued(4, "b", 80), new Projection.ReferenceIssued("old", Stream(5))));
+        await Ledger.Append(Append(Stream(2), 1, null, Booked("a1", 0), Booked("a2", 1), Booked("a3", 2), Booked("a4", 3)));
+        await Ledger.Append(Append(Stream(2), 2, null, Freed("a4")));
+
+        Assert.Equal(
+            [new BookedCount("comirnaty", 3, 21, null, 1), new BookedCount("comirnaty", 3, 21, 80, 2)],
+            (await Store.ReadModels.CountBookings()).OrderBy(c => c.Bookings));
+        Assert.Equal([new StreamId("code/1"), new StreamId("code/2")], await Store.ReadModels.FindBooked("b", null, 10));
+        Assert.Equal([new StreamId("code/2")], await Store.ReadModels.FindBooked("b", new StreamId("code/1"), 10));
+        Assert.Single(await Store.ReadModels.FindBooked("b", null, 1));
+    }
+
+    [Fact]
+    public async Task Live_bookings_of_a_contact_are_counted_by_its_marks()
+    {
+        for (var n = 1; n <= 3; n++)
+        {
+            await Ledger.Append(Append(
+                Stream(n),
+                1,
+                null,
+                new Projection.ContactKeyStored($"r{n}", new byte[] { 1 }, new ContactMarks("mail", n == 1 ? "phone" : null)),
+                new Projection.ReferenceIssued($"r{n}", new StreamId($"code/{n}"), new BookedPair(AppointmentId.Derive($"a{n}"), "comirnaty", 1, 21, null, null)),
+                Booked($"a{n}", n)));
+        }
+
+        await Ledger.Append(Append(Stream(9), 1, null, Freed("a3")));
+        Assert.Equal(2, await Store.ReadModels.CountBookings(new ContactMarks("mail", "phone")));
+        Assert.Equal(1, await Store.ReadModels.CountBookings(new ContactMarks(null, "phone")));
+        Assert.Equal(0, await Store.ReadModels.CountBookings(new ContactMarks("other", null)));
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class MigrationTests(PostgresFixture postgres)
             ("0002_outbox_attempts.sql", "bb0dbea50e7ea493b0550c232f673f6481ed0e8796257b9ca399908f01a881db"),
             ("0003_waiting_room.sql", "cd8e28ddd2eb6b6bd4adb99fd6d184ebc4ba5d8ce450e0a402148f6ae2bf4cf4"),
             ("0004_outbox_sending.sql", "c6ed7b99c37c4021c4750dc747e28dfa89bd94e23f9cf3b3824d82f5994c631a"),
+            ("0005_booked_pairs.sql", "828c062f0e18a51e4eb2352e03961ca84a02ab41f61d2d801b8c8f47e53c3b7d"),
         ],
         Migration.Shipped.Select(m => (m.Name, m.Checksum)));
 
