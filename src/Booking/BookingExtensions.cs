@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using WaitingRoom.Booking.Availability;
 using WaitingRoom.Booking.Campaigns;
 using WaitingRoom.Booking.Codes;
+using WaitingRoom.Booking.Codes.Batches;
 using WaitingRoom.Booking.Confirming;
 using WaitingRoom.Booking.Contacts;
 using WaitingRoom.Booking.Holding;
@@ -22,6 +23,7 @@ using WaitingRoom.Booking.Sessions;
 using WaitingRoom.Booking.Staff;
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Days;
+using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Grains.Pairs;
 using WaitingRoom.Grains.Rooms;
 
@@ -49,13 +51,23 @@ public static class BookingExtensions
         return builder;
     }
 
-    /// <summary>Only what issuing codes needs, for a command line: <see cref="CodeIssuer"/>. Needs <c>IGrains</c>, <c>IDocuments</c> and <see cref="TimeProvider"/>.</summary>
+    /// <summary>
+    /// Only what issuing codes needs, for a command line: <see cref="CodeIssuer"/> and <see cref="BatchDesk"/>. Needs <c>IGrains</c>, <c>IDocuments</c>, <c>IReadModels</c>
+    /// and <see cref="TimeProvider"/>.
+    /// </summary>
     public static IServiceCollection AddBookingCodes(this IServiceCollection services)
     {
         services.TryAddSingleton<DocumentKeys>();
         services.TryAddSingleton<CodeHashing>();
         services.TryAddSingleton(provider => new CodeIssuer(
             provider.GetRequiredService<IGrains>(), provider.GetRequiredService<CodeHashing>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<BatchBook>();
+        services.TryAddSingleton(provider => new BatchDesk(
+            provider.GetRequiredService<CodeIssuer>(),
+            provider.GetRequiredService<BatchBook>(),
+            provider.GetRequiredService<IGrains>(),
+            provider.GetRequiredService<IReadModels>(),
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 
@@ -70,6 +82,7 @@ public static class BookingExtensions
         ConfirmEndpoint.Map(routes);
         BookingEndpoints.Map(routes);
         RulesEndpoints.Map(routes);
+        BatchEndpoints.Map(routes);
     }
 
     private static IServiceCollection AddBoard(this IServiceCollection services)

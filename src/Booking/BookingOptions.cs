@@ -24,6 +24,12 @@ public sealed class BookingOptions
     /// </summary>
     public int CodeTriesPerAddress { get; set; } = 120;
 
+    /// <summary>
+    /// Well-formed codes that all sessions together may miss in a minute. At this rate a guesser with any number of sessions meets one of ten million issued
+    /// codes about once in four years; honest slips are found by the check character before.
+    /// </summary>
+    public int CodeMissesOfAll { get; set; } = 600;
+
     /// <summary>The waiting rooms that lead here: the appointments left are what people wait for there. Empty: every room.</summary>
     public IList<string> Rooms { get; } = [];
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace WaitingRoom.Booking.Codes;
 
-/// <summary>Limits how many codes can be tried, by session and by address.</summary>
+/// <summary>Limits how many codes can be tried: by session, by address, and by what all together have missed.</summary>
 internal sealed class GuessLimits : IDisposable
 {
     /// <summary>The span of the session's limit: long enough that waiting is no way of guessing, short enough to come back the same day.</summary>
@@ -17,18 +17,26 @@ internal sealed class GuessLimits : IDisposable
     /// <summary>Of an IPv6 address only the part that a network gives to one customer.</summary>
     private const int CustomerBytes = 8;
 
+    /// <summary>The span over which misses of all are counted.</summary>
+    public static readonly TimeSpan MissWindow = TimeSpan.FromMinutes(1);
+
+    private readonly MissCount misses;
     private readonly PartitionedRateLimiter<string> sessions;
     private readonly PartitionedRateLimiter<string> addresses;
 
-    public GuessLimits(IOptions<BookingOptions> options)
+    public GuessLimits(IOptions<BookingOptions> options, TimeProvider time)
     {
+        misses = new MissCount(options.Value.CodeMissesOfAll, MissWindow, time);
         sessions = Limiter(options.Value.CodeTriesPerSession, SessionWindow);
         addresses = Limiter(options.Value.CodeTriesPerAddress, AddressWindow);
     }
 
     /// <summary>Counts one try. Null when it is allowed, otherwise how long to wait.</summary>
     public TimeSpan? Count(string session, HttpContext context) =>
-        Refused(sessions, session, SessionWindow) ?? Refused(addresses, NetworkOf(context.Connection.RemoteIpAddress), AddressWindow);
+        misses.Wait(session) ?? Refused(sessions, session, SessionWindow) ?? Refused(addresses, NetworkOf(context.Connection.RemoteIpAddress), AddressWindow);
+
+    /// <summary>The try was a well-formed code that was never issued.</summary>
+    public void Missed(string session) => misses.Add(session);
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using WaitingRoom.Booking.Codes.Batches;
 using WaitingRoom.Booking.Sessions;
 using WaitingRoom.Booking.Wording;
 using WaitingRoom.Grains;
@@ -7,7 +8,7 @@ using WaitingRoom.Grains.Codes;
 namespace WaitingRoom.Booking.Codes;
 
 /// <summary>Binds a session to a code.</summary>
-internal sealed class Redeeming(IGrains grains, CodeHashing hashing, GuessLimits limits)
+internal sealed class Redeeming(IGrains grains, CodeHashing hashing, BatchBook batches, GuessLimits limits)
 {
     /// <summary>What the person typed is judged in this order: its form, the limit on tries, and only then whether there is such a code.</summary>
     public async Task<Answer<Redeemed>> Redeem(HttpContext context, BookingSession session, string? typed)
@@ -29,7 +30,16 @@ internal sealed class Redeeming(IGrains grains, CodeHashing hashing, GuessLimits
             return Refusals.Busy();
         }
 
-        return state.Issued ? new Redeemed(session with { Code = id, Group = state.Group }, state) : Refusals.CodeUnknown();
+        if (!state.Issued)
+        {
+            limits.Missed(session.Id);
+            return Refusals.CodeUnknown();
+        }
+
+        // Who has booked still comes in, to read it or to cancel.
+        return state.Phase is PairPhase.None or PairPhase.Held && await batches.IsRevoked(state.Origin)
+            ? Refusals.CodeRevoked()
+            : new Redeemed(session with { Code = id, Group = state.Group }, state);
     }
 }
 

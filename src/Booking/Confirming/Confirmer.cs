@@ -1,5 +1,6 @@
 using WaitingRoom.Booking.Appointments;
 using WaitingRoom.Booking.Campaigns;
+using WaitingRoom.Booking.Codes.Batches;
 using WaitingRoom.Booking.Contacts;
 using WaitingRoom.Booking.Holding;
 using WaitingRoom.Booking.Offers;
@@ -16,7 +17,7 @@ namespace WaitingRoom.Booking.Confirming;
 
 /// <summary>Makes a booking of a hold: both appointments or neither.</summary>
 internal sealed class Confirmer(
-    IGrains grains, PairSaga saga, CampaignBook campaigns, ContactSeal seal, ContactMarking marking, IReadModels readModels, Alternatives alternatives, TimeProvider time)
+    IGrains grains, PairSaga saga, CampaignBook campaigns, ContactSeal seal, ContactMarking marking, BatchBook batches, IReadModels readModels, Alternatives alternatives, TimeProvider time)
 {
     public async Task<Answer<PairView>> Confirm(BookingSession session, IdempotencyKey key, PairId id, Contact contact)
     {
@@ -35,6 +36,11 @@ internal sealed class Confirmer(
         if (state.Pair is { } begun && begun.Id == id && await SaysOtherwise(state, begun, content))
         {
             return Refusals.KeyReused();
+        }
+
+        if (state.Phase == PairPhase.Held && await batches.IsRevoked(state.Origin))
+        {
+            return Refusals.CodeRevoked();
         }
 
         // Two who confirm at the same moment may both still pass: the limit is against hoarding, not a promise.

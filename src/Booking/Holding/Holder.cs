@@ -2,6 +2,7 @@ using System.Globalization;
 using WaitingRoom.Booking.Appointments;
 using WaitingRoom.Booking.Campaigns;
 using WaitingRoom.Booking.Codes;
+using WaitingRoom.Booking.Codes.Batches;
 using WaitingRoom.Booking.Eligibility;
 using WaitingRoom.Booking.Offers;
 using WaitingRoom.Booking.Sessions;
@@ -17,7 +18,7 @@ using WaitingRoom.Web.Problems;
 namespace WaitingRoom.Booking.Holding;
 
 /// <summary>Holds a chosen pair for the time it takes to type a name.</summary>
-internal sealed class Holder(IGrains grains, PairSaga saga, CampaignBook campaigns, CodeHashing hashing, Alternatives alternatives, TimeProvider time)
+internal sealed class Holder(IGrains grains, PairSaga saga, CampaignBook campaigns, CodeHashing hashing, BatchBook batches, Alternatives alternatives, TimeProvider time)
 {
     public async Task<Answer<PairView>> Hold(BookingSession session, IdempotencyKey key, HoldRequest request)
     {
@@ -52,6 +53,11 @@ internal sealed class Holder(IGrains grains, PairSaga saga, CampaignBook campaig
         if (state.Pair is { } other && other.Id != id && PairViews.Of(state, now, edition) is { } existing)
         {
             return Existing(existing);
+        }
+
+        if (state.Pair?.Id != id && await batches.IsRevoked(state.Origin))
+        {
+            return Refusals.CodeRevoked();
         }
 
         if (state.Pair?.Id != id && (Standing.Refusal(state, Channel.Web, edition, now) ?? Standing.Refusal(state.Origin, vaccine, request.Legs[0].Date)) is { } refusal)

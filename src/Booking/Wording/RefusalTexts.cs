@@ -29,6 +29,10 @@ internal static class RefusalTexts
         "A code has twelve characters, such as 2345-6789-ACD7. Please compare each character with your letter.");
     public static readonly Text CodeUnknownTitle = new("Diesen Code gibt es nicht", "There is no such code");
     public static readonly Text CodeUnknownDetail = new("Bitte prüfen Sie, ob Sie den Code von Ihrem Schreiben eingegeben haben.", "Please check that you entered the code of your letter.");
+    public static readonly Text CodeRevokedTitle = new("Dieser Code wurde zurückgerufen", "This code was called back");
+    public static readonly Text CodeRevokedDetail = new(
+        "Die Schreiben Ihrer Charge gelten nicht mehr; mit diesem Code gibt es keine neuen Termine. Bitte achten Sie auf ein neues Schreiben oder rufen Sie an.",
+        "The letters of your batch are no longer valid; there are no new appointments with this code. Please look for a new letter, or call.");
     public static readonly Text TooManyCodesTitle = new("Zu viele Codes in kurzer Zeit", "Too many codes in a short time");
     public static readonly Text TooManyCodesDetail = new("Bitte warten Sie ein wenig und versuchen Sie es dann noch einmal.", "Please wait a little and then try again.");
     public static readonly Text BusyTitle = new("Gerade ist sehr viel los", "Very busy just now");

@@ -36,6 +36,8 @@ internal static class Refusals
 
     public static ProblemResult CodeUnknown() => Problems.Of("code-unknown", 404, RefusalTexts.CodeUnknownTitle, RefusalTexts.CodeUnknownDetail);
 
+    public static ProblemResult CodeRevoked() => Problems.Of("code-revoked", 410, RefusalTexts.CodeRevokedTitle, RefusalTexts.CodeRevokedDetail);
+
     public static ProblemResult TooManyCodes(TimeSpan wait) => Problems.Of("too-many-codes", 429, RefusalTexts.TooManyCodesTitle, RefusalTexts.TooManyCodesDetail, wait);
 
     public static ProblemResult Busy() => Problems.Of("busy", 503, RefusalTexts.BusyTitle, RefusalTexts.BusyDetail, BusyRetry);
