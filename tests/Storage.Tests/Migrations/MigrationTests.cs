@@ -33,10 +33,11 @@ public sealed class MigrationTests(PostgresFixture postgres)
             await old.Ledger.Append(new AppendRequest(
                 Stream(1),
                 [Entry(1, "a"), Entry(2)],
-                [Booked("x"), Available(Day, 2), new Projection.ReminderSet(Stream(1), At), new Projection.ReferenceIssued("r", Stream(1))],
+                [Booked("x"), Available(Day, 2), new Projection.ReminderSet(Stream(1), At)],
                 new Snapshot(1, new byte[] { 1 })));
             await using var writer = await database.ConnectAsync();
             await writer.ExecuteAsync("INSERT INTO outbox (id, kind, reference, at) VALUES (@id, 'booking-confirmed', 'r', 42)", new { id = Id(engine) });
+            await writer.ExecuteAsync("INSERT INTO booking_references (reference, stream) VALUES ('r', @stream)", new { stream = Stream(1).Value });
             before = await old.Ledger.Load(Stream(1));
             Assert.Equal(2, before.Snapshot!.Sequence + before.Entries.Count);
         }
