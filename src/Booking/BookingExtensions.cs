@@ -18,6 +18,7 @@ using WaitingRoom.Booking.Managing;
 using WaitingRoom.Booking.Messages;
 using WaitingRoom.Booking.Offers;
 using WaitingRoom.Booking.Representations;
+using WaitingRoom.Booking.Requesting;
 using WaitingRoom.Booking.Rules;
 using WaitingRoom.Booking.Sessions;
 using WaitingRoom.Booking.Staff;
@@ -83,6 +84,7 @@ public static class BookingExtensions
         BookingEndpoints.Map(routes);
         RulesEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
+        VerificationEndpoints.Map(routes);
     }
 
     private static IServiceCollection AddBoard(this IServiceCollection services)
@@ -113,6 +115,9 @@ public static class BookingExtensions
         services.AddSingleton<PairSaga>();
         services.AddSingleton<GuessLimits>();
         services.AddSingleton<Redeeming>();
+        services.AddSingleton<VerificationBook>();
+        services.AddSingleton<OneTimeSending>();
+        services.AddSingleton<CodeRequesting>();
         services.AddSingleton<OfferSearch>();
         services.AddSingleton<OfferDesk>();
         services.AddSingleton<Alternatives>();

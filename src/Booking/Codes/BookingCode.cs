@@ -34,6 +34,13 @@ internal sealed record BookingCode
         return new BookingCode(new string(characters));
     }
 
+    /// <summary>The same code for the same 128 or more random bits.</summary>
+    public static BookingCode From(ReadOnlySpan<byte> random)
+    {
+        var characters = ClearAlphabet.Write(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(random), Length - 1);
+        return new BookingCode(characters + CheckCharacter(characters));
+    }
+
     /// <summary>Reads what a person typed: any case, with or without hyphens and spaces, B for 8 and S for 5.</summary>
     public static CodeReading Read(string? typed, out BookingCode? code)
     {

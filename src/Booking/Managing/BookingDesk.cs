@@ -95,6 +95,9 @@ internal sealed class BookingDesk(IGrains grains, PairSaga saga, CampaignBook ca
 /// <param name="Pair">What is held or booked with it; null for nothing.</param>
 internal sealed record CodeView(int Group, PairView? Pair, IReadOnlyList<VaccineView> Vaccines)
 {
+    /// <summary>The code in clear, only in the answer that issues it.</summary>
+    public string? Code { get; init; }
+
     /// <summary>The session with the code in it, for clients with bearer tokens; browsers got a cookie.</summary>
     public string? Token { get; init; }
 }

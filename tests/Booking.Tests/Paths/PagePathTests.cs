@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using WaitingRoom.Booking.Tests.Requesting;
 
 namespace WaitingRoom.Booking.Tests.Paths;
 
@@ -37,6 +38,40 @@ public sealed partial class PagePathTests(BookingHost host) : IClassFixture<Book
         await browser.Submit(browser.At, 0, []);
         Assert.Contains("Diese Termine sind abgesagt", browser.Page, StringComparison.Ordinal);
         Assert.Contains("These appointments are cancelled", await browser.Read(browser.At + "?lang=en"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_letter_from_three_questions_to_a_code_and_the_search()
+    {
+        const string Path = "/booking/request";
+        var online = new OnlineHost();
+        await online.InitializeAsync();
+        using var browser = Browser(online.Host.Address, admission: "page-2");
+        Assert.Contains("Ich habe keinen Code", await browser.Read("/booking"), StringComparison.Ordinal);
+        await browser.Read(Path);
+        var wrong = await browser.Submit(Path, 0, new() { ["BirthYear"] = "40", ["Group"] = OnlineHost.Over80, ["Postcode"] = "01067", ["Contact"] = "erika@example.org" }, HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("id=\"BirthYear-error\"", wrong, StringComparison.Ordinal);
+        Assert.Contains("value=\"erika@example.org\"", wrong, StringComparison.Ordinal);
+
+        await browser.Submit(Path, 0, new() { ["BirthYear"] = "1940", ["Group"] = OnlineHost.Over80, ["Postcode"] = "01067", ["Contact"] = "erika@example.org" });
+        Assert.Contains("Wir haben Ihnen eine Zahl mit sechs Ziffern geschickt", browser.Page, StringComparison.Ordinal);
+        await OnlineHost.Arrived(online.Mail);
+
+        // Reloading keeps the place; too soon is said; a minute later it is sent again.
+        Assert.Contains("one-time-code", await browser.Read(Path), StringComparison.Ordinal);
+        Assert.Contains("Bitte warten Sie noch", await browser.Submit(Path + "?handler=Resend", 1, new() { ["Contact"] = "erika@example.org" }, HttpStatusCode.TooManyRequests), StringComparison.Ordinal);
+        online.Host.Time.Advance(TimeSpan.FromMinutes(1));
+        await browser.Submit(Path + "?handler=Resend", 1, new() { ["Contact"] = "erika@example.org" });
+        var digits = await OnlineHost.Arrived(online.Mail);
+        Assert.Contains("id=\"OneTimeCode-error\"", await browser.Submit(Path + "?handler=Verify", 0, new() { ["OneTimeCode"] = "12" }, HttpStatusCode.UnprocessableEntity), StringComparison.Ordinal);
+        await browser.Submit(Path + "?handler=Verify", 0, new() { ["OneTimeCode"] = digits });
+        Assert.Contains("noch KEIN Termin", browser.Page, StringComparison.Ordinal);
+        Assert.Contains("Wir haben Ihnen den Code auch geschickt", browser.Page, StringComparison.Ordinal);
+        Assert.Matches("[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", browser.Page);
+        Assert.Equal(Path + "?handler=Verify", browser.At);
+        await browser.Read("/booking");
+        Assert.Equal("/booking/offers", browser.At);
+        await online.DisposeAsync();
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed partial class WordsTests
     [Fact]
     public void No_refusal_can_be_read_as_a_confirmation()
     {
-        var texts = TextsOf(typeof(RefusalTexts)).ToList();
+        var texts = TextsOf(typeof(RefusalTexts)).Concat(TextsOf(typeof(RequestRefusalTexts))).ToList();
         Assert.True(texts.Count > 30);
         Assert.All(texts, text => Assert.DoesNotMatch(Confirming(), text));
     }

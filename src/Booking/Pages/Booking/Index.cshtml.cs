@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using WaitingRoom.Booking.Appointments;
+using WaitingRoom.Booking.Campaigns;
 using WaitingRoom.Booking.Codes;
 using WaitingRoom.Booking.Managing;
 using WaitingRoom.Booking.Sessions;
@@ -16,13 +17,18 @@ namespace WaitingRoom.Booking.Pages.Booking;
 /// form is anonymous both when it is shown and when it comes back, whichever of the two the session began with.
 /// </summary>
 internal sealed class IndexModel(
-    IPolicyEvaluator evaluator, IAuthorizationPolicyProvider policies, SessionStart start, SessionCarrier carrier, Redeeming redeeming, BookingDesk desk, IOptions<WebOptions> web) : BookingPage
+    IPolicyEvaluator evaluator, IAuthorizationPolicyProvider policies, SessionStart start, SessionCarrier carrier, Redeeming redeeming, BookingDesk desk, CampaignBook campaigns,
+    IOptions<WebOptions> web) : BookingPage
 {
+    /// <summary>Whether somebody without a letter can get a code here.</summary>
+    public bool CodesOnline { get; private set; }
+
     [BindProperty]
     public string? Code { get; set; }
 
     public async Task<IActionResult> OnGet()
     {
+        await Prepare();
         var known = await HttpContext.AuthenticateAsync(BookingSession.Scheme);
         if (known is { Succeeded: true, Principal: SessionPrincipal { Session: var session } })
         {
@@ -34,6 +40,7 @@ internal sealed class IndexModel(
 
     public async Task<IActionResult> OnPost()
     {
+        await Prepare();
         var known = await HttpContext.AuthenticateAsync(BookingSession.Scheme);
         if (known is not { Succeeded: true, Principal: SessionPrincipal { Session: var session } })
         {
@@ -49,6 +56,8 @@ internal sealed class IndexModel(
         await carrier.HandOut(HttpContext, redeemed.Session);
         return await GoOn(redeemed.Session);
     }
+
+    private async Task Prepare() => CodesOnline = await campaigns.Get() is { Campaign.Groups.Count: > 0 };
 
     private async Task<IActionResult> Admit()
     {
