@@ -16,6 +16,8 @@ public sealed class ContactLimitTests(BookingHost host) : IClassFixture<BookingH
     public async Task A_contact_books_for_a_household_and_no_more_until_one_is_given_back()
     {
         var day = BookingHost.Today.AddDays(3);
+        await host.WriteCampaign(BookingHost.ACampaign with { BookingsPerContact = null });
+        host.Time.Advance(TimeSpan.FromSeconds(2));
         await host.Supply(BookingHost.Dresden, day, "1000-johnson", web: 20);
         var references = new List<string>();
         for (var i = 0; i < 4; i++)
