@@ -34,7 +34,8 @@ public sealed class SessionTests : IDisposable
     {
         await using var host = await QueueHost.Start(folder);
         var visitor = await Called(host);
-        using var begun = await visitor.Post("/rooms/impfung/sessions", await visitor.Admission());
+        var admission = await visitor.Admission();
+        using var begun = await visitor.Post("/rooms/impfung/sessions", admission);
         var pass = (await begun.Json()).GetProperty("pass").GetString()!;
         for (var i = 0; i < 4; i++)
         {
@@ -50,8 +51,12 @@ public sealed class SessionTests : IDisposable
         using var over = await Send(host, HttpMethod.Patch, pass);
         Assert.Equal(HttpStatusCode.Gone, over.StatusCode);
         Assert.Equal("session-over", await over.Problem());
-        using var notAgain = await visitor.Post("/rooms/impfung/sessions", await visitor.Admission());
-        Assert.Equal("session-over", await notAgain.Problem());
+        using var notAgain = await visitor.Post("/rooms/impfung/sessions", admission);
+        Assert.NotEqual(HttpStatusCode.Created, notAgain.StatusCode);
+        await RoomsAtRunTimeTests.Second(host);
+        using var noAdmission = await visitor.Claim();
+        Assert.Equal(HttpStatusCode.Gone, noAdmission.StatusCode);
+        Assert.Equal("session-over", await noAdmission.Problem());
     }
 
     [Fact]

@@ -160,35 +160,4 @@ public sealed class WaitingPageTests : IDisposable
         File.WriteAllText(Path.Combine(folder.Path, "logo.svg"), "<svg viewBox=\"0 0 1 1\"></svg>");
         Assert.Equal(new Theme(":root{--accent:#060}", "<svg viewBox=\"0 0 1 1\"></svg>"), Theme.Read(folder.Path));
     }
-
-    /// <summary>A browser without script: pages, forms, cookies.</summary>
-    private sealed class FormBrowser(QueueHost host)
-    {
-        public Dictionary<string, string> Cookies { get; } = [];
-
-        private string CookieHeader => string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
-
-        public async Task<string> Get(string path, string language = "de")
-        {
-            using var answer = await host.Get(path, ("Accept", "text/html"), ("Accept-Language", language), ("Cookie", CookieHeader));
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            return await answer.Content.ReadAsStringAsync();
-        }
-
-        public async Task<string> Post(string path)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([]) };
-            request.Headers.TryAddWithoutValidation("Accept", "text/html");
-            request.Headers.TryAddWithoutValidation("Cookie", CookieHeader);
-            using var answer = await host.Client.SendAsync(request);
-            Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
-            {
-                var pair = cookie.Split(';')[0].Split('=', 2);
-                Cookies[pair[0]] = pair[1];
-            }
-
-            return answer.Headers.Location!.ToString();
-        }
-    }
 }

@@ -102,6 +102,21 @@ public sealed record RoomState(RoomId Id)
         var called = Calls.FindLast(c => c.From <= place && place <= c.To);
         return called?.Until;
     }
+
+    /// <summary>True while a called place may still be claimed. Time stands still while everybody is held.</summary>
+    public bool TurnIsOpen(long place, DateTimeOffset now) => TurnEnds(place) is { } ends && ends > (HeldSince ?? now);
+
+    /// <summary>
+    /// True once a number is worth nothing any more: its turn was missed and no return is left, or it was used and its session is over. It never becomes worth
+    /// something again by itself, so its holder may join anew.
+    /// </summary>
+    /// <param name="place">Where the number stands, see <see cref="PlaceOf"/>.</param>
+    public bool IsSpent(long number, long place, DateTimeOffset now) => place <= Serving && (Claimed.Contains(place)
+        ? !Sessions.TryGetValue(number, out var session) || session.Until <= now
+        : !TurnIsOpen(place, now) && !MayReturn(place));
+
+    /// <summary>Whether a missed turn may be had again.</summary>
+    public bool MayReturn(long place) => Settings.GraceReentry && !ReturnUsed.Contains(place);
 }
 
 /// <summary>Places called at one instant.</summary>

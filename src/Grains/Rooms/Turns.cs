@@ -124,9 +124,7 @@ internal static class Turns
             return new RoomOutcome.NotYet(place, state.Serving);
         }
 
-        return state.HeldSince is not null || state.TurnEnds(place) > now
-            ? null
-            : new RoomOutcome.TurnLost(state.Settings.GraceReentry && !state.ReturnUsed.Contains(place));
+        return state.TurnIsOpen(place, now) ? null : new RoomOutcome.TurnLost(state.MayReturn(place));
     }
 
     private static (DateTimeOffset Ends, DateTimeOffset Latest) SessionFrom(RoomState state, DateTimeOffset now)

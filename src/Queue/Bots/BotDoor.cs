@@ -11,7 +11,7 @@ using WaitingRoom.Web.Security;
 namespace WaitingRoom.Queue.Bots;
 
 /// <summary>What stands before a ticket: limits, the proof of work, the endless queue. GET /rooms/{room}/challenge gives the work to do.</summary>
-internal sealed class BotDoor(OpenRooms rooms, Challenges challenges, JoinLimits limits, Suspicion suspicion, Tickets tickets, WebCookies cookies, TimeProvider time)
+internal sealed class BotDoor(OpenRooms rooms, Challenges challenges, JoinLimits limits, Suspicion suspicion, KeptPlaces kept, WebCookies cookies, TimeProvider time)
 {
     public const string ChallengeHeader = "Waiting-Room-Challenge";
 
@@ -49,7 +49,8 @@ internal sealed class BotDoor(OpenRooms rooms, Challenges challenges, JoinLimits
 
         var now = time.GetUtcNow();
         var form = isForm ? await request.ReadFormAsync(context.RequestAborted) : null;
-        if (browser is { } owner && await HasPlace(room, request, owner))
+        // Whoever has a place, or got one a moment ago whose answer was lost, is no arrival and has no work to do.
+        if (browser is { } owner && await kept.Find(room, request, owner) is not null)
         {
             return null;
         }
@@ -125,11 +126,6 @@ internal sealed class BotDoor(OpenRooms rooms, Challenges challenges, JoinLimits
         Difficulty.Bits(room.Sight?.State.Settings.ProofOfWorkBits ?? 0, room.Arrivals.PerMinute(time.GetUtcNow())) is > 0 and var bits
             ? challenges.Make(room.Id.Name, bits, browser)
             : null;
-
-    /// <summary>Whoever has a place, or got one a moment ago whose answer was lost, is no arrival and has no work to do.</summary>
-    private async Task<bool> HasPlace(OpenRoom room, HttpRequest request, BrowserSecret browser) =>
-        room.RecentJoins.Knows(browser.Key)
-        || (await tickets.Read(TicketRequest.FromHeaderOrCookie(request, room, cookies), room.Id.Name, browser)).Standing is not null;
 
     private async Task<IResult?> CheckWork(OpenRoom room, BrowserSecret browser, string? challenge, string? nonce, DateTimeOffset now)
     {

@@ -8,9 +8,11 @@ using WaitingRoom.Grains;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Grains.Writing;
+using WaitingRoom.Queue.Joining;
 using WaitingRoom.Queue.Metrics;
 using WaitingRoom.Queue.Returning;
 using WaitingRoom.Queue.Rooms;
+using WaitingRoom.Queue.Sessions;
 using WaitingRoom.Queue.Status;
 using WaitingRoom.Queue.Tokens;
 using WaitingRoom.Web.Problems;
@@ -19,7 +21,7 @@ using WaitingRoom.Web.Security;
 namespace WaitingRoom.Queue.Claiming;
 
 /// <summary>POST /rooms/{room}/admissions: a ticket whose turn has come becomes an admission. Claiming again gives another token of the same <c>jti</c>.</summary>
-internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions admissions, IGrains grains, WebCookies cookies, QueueMetrics metrics, IOptions<QueueOptions> options)
+internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, KeptPlaces kept, Admissions admissions, IGrains grains, WebCookies cookies, QueueMetrics metrics, IOptions<QueueOptions> options)
 {
     public const string AdmissionCookie = "wr-admission";
 
@@ -49,7 +51,7 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions
         var text = await TicketRequest.Find(request, room, cookies);
         var reading = await tickets.Read(text, room.Id.Name, browser);
         context.Response.Headers.CacheControl = "no-store";
-        if (reading is not TicketReading.Valid { Place.Number: var number, Browser: var owner })
+        if (reading is not TicketReading.Valid { Place: var place, Browser: var owner })
         {
             if (reading is TicketReading.Endless({ Number: var last }))
             {
@@ -62,6 +64,15 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions
             return isForm && reading is TicketReading.Missing ? SeeOther.To("/rooms/" + name) : TicketRequest.ProblemOf(reading);
         }
 
+        var number = place.Number;
+        if (await kept.IsSpent(room, place))
+        {
+            // A number lets its holder in for one visit. The page and the problems offer a new one.
+            var used = room.Sight!.State.Claimed.Contains(room.PlaceOf(number));
+            metrics.Claimed(room, used ? "session-over" : "turn-lost");
+            return isForm ? SeeOther.To("/rooms/" + name) : used ? SessionProblems.Over() : RoomProblems.TurnLost(mayReturn: false);
+        }
+
         var reply = await Claim(room, number);
         metrics.Claimed(room, NameOf(reply));
         return reply switch
@@ -69,7 +80,7 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, Admissions
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.Admitted or RoomOutcome.AlreadyClaimed } => Admit(room, number, owner, context, isForm),
             // The page tells the place better than a problem could.
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet or RoomOutcome.TurnLost or RoomOutcome.NotAdmitting } when isForm => SeeOther.To("/rooms/" + name),
-            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet(var place, var serving) } => RoomProblems.NotYourTurn(place, serving, PollInterval.For(place - serving, room.Sight?.CeilingPerMinute ?? 0)),
+            Reply<RoomOutcome>.Done { Outcome: RoomOutcome.NotYet(var at, var serving) } => RoomProblems.NotYourTurn(at, serving, PollInterval.For(at - serving, room.Sight?.CeilingPerMinute ?? 0)),
             // The page asks again by itself.
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.OneMoment } when isForm => SeeOther.To($"/rooms/{name}?moment=1"),
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.OneMoment } => RoomProblems.OneMoment(),

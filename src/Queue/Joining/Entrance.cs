@@ -7,7 +7,7 @@ using WaitingRoom.Queue.Tokens;
 namespace WaitingRoom.Queue.Joining;
 
 /// <summary>The one way to a number: through the pre-queue where a draw is to come, from the node's own block otherwise.</summary>
-internal sealed class Entrance(DrawRooms draws)
+internal sealed class Entrance(DrawRooms draws, KeptPlaces kept, TimeProvider time)
 {
     /// <returns><see cref="EntryResult.Entered"/>, <see cref="EntryResult.TooEarly"/> or <see cref="EntryResult.Busy"/>.</returns>
     public async Task<EntryResult> EnterAsync(OpenRoom room, BrowserSecret browser)
@@ -21,7 +21,8 @@ internal sealed class Entrance(DrawRooms draws)
         if (state.Settings.Order == RoomOrder.Draw)
         {
             var entry = await draw.PreQueue.EnterAsync(RosterLeaf.Of(room.Id.Name, browser.Hash));
-            if (entry is not EntryResult.Over)
+            // Whoever took part in the draw finds their number there for ever; once it is spent they line up like everyone who came after the opening.
+            if (entry is not EntryResult.Over && !(entry is EntryResult.Entered(var drawn) && await kept.IsSpent(room, new Place(drawn, time.GetUtcNow()))))
             {
                 return entry;
             }

@@ -11,8 +11,10 @@ using WaitingRoom.Web.Security;
 
 namespace WaitingRoom.Queue.Joining;
 
-/// <summary>POST /rooms/{room}/tickets: a number, once per browser. A form gets cookies and the waiting page, a program the ticket as JSON.</summary>
-internal sealed class JoinEndpoint(OpenRooms rooms, Tickets tickets, Entrance entrance, BotDoor bots, WebCookies cookies, TimeProvider time)
+/// <summary>
+/// POST /rooms/{room}/tickets: a number, once per browser as long as the number is worth something. A form gets cookies and the waiting page, a program the ticket as JSON.
+/// </summary>
+internal sealed class JoinEndpoint(OpenRooms rooms, Tickets tickets, KeptPlaces kept, Entrance entrance, BotDoor bots, WebCookies cookies, TimeProvider time)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/rooms/{room}/tickets", (string room, HttpContext context, JoinEndpoint join) => join.Answer(room, context)).WithTags("rooms");
@@ -82,12 +84,12 @@ internal sealed class JoinEndpoint(OpenRooms rooms, Tickets tickets, Entrance en
 
     private async Task<(Joined? Joined, ProblemResult? Refusal)> Join(OpenRoom room, HttpRequest request, BrowserSecret browser)
     {
-        if (await tickets.Read(await TicketRequest.Find(request, room, cookies), room.Id.Name, browser) is { Standing: { } standing })
+        if (await kept.Find(room, await TicketRequest.Find(request, room, cookies), browser) is { Place: var has, Brought: var brought })
         {
-            return (new Joined(tickets.Make(room.Id.Name, standing, browser), standing.Number, Brought: true), null);
+            return (new Joined(tickets.Make(room.Id.Name, has, browser), has.Number, brought), null);
         }
 
-        // Whatever else was sent as a ticket is worth nothing here; the person simply joins.
+        // Whatever else was sent as a ticket is worth nothing here, or no more; the person simply joins.
         var entry = (EntryResult)new EntryResult.Busy();
         var place = await room.RecentJoins.GetOrJoin(
             browser.Key,

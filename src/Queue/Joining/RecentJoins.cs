@@ -11,7 +11,7 @@ internal sealed class RecentJoins
 
     private readonly Lock sync = new();
     private readonly Dictionary<Guid, Task<Place?>> joins = [];
-    private readonly Queue<Guid> order = new();
+    private readonly Queue<(Guid Browser, Task<Place?> Join)> order = new();
 
     /// <param name="browser">See <see cref="Tokens.BrowserSecret.Key"/>.</param>
     /// <param name="join">Gets a number; run once for all who ask at the same time. Its null is not remembered.</param>
@@ -26,22 +26,35 @@ internal sealed class RecentJoins
             }
 
             joins.Add(browser, mine.Task);
-            order.Enqueue(browser);
+            order.Enqueue((browser, mine.Task));
             if (order.Count > Limit)
             {
-                joins.Remove(order.Dequeue());
+                var (oldest, past) = order.Dequeue();
+                Remove(oldest, past);
             }
         }
 
         return RunAsync(browser, join, mine);
     }
 
-    /// <summary>Whether this browser has joined lately, or is just joining.</summary>
-    public bool Knows(Guid browser)
+    /// <summary>What this browser got lately, or is just getting; null for one that is not known.</summary>
+    public Task<Place?>? Find(Guid browser)
     {
         lock (sync)
         {
-            return joins.ContainsKey(browser);
+            return joins.GetValueOrDefault(browser);
+        }
+    }
+
+    /// <summary>Forgets that the browser got this number. Whatever else it has got meanwhile stays: of many who ask at once only the first makes room.</summary>
+    public void Forget(Guid browser, long number)
+    {
+        lock (sync)
+        {
+            if (joins.TryGetValue(browser, out var known) && known is { IsCompletedSuccessfully: true, Result.Number: var had } && had == number)
+            {
+                joins.Remove(browser);
+            }
         }
     }
 
@@ -59,11 +72,19 @@ internal sealed class RecentJoins
             {
                 lock (sync)
                 {
-                    joins.Remove(browser);
+                    Remove(browser, mine.Task);
                 }
             }
 
             mine.SetResult(place);
+        }
+    }
+
+    private void Remove(Guid browser, Task<Place?> join)
+    {
+        if (joins.TryGetValue(browser, out var known) && known == join)
+        {
+            joins.Remove(browser);
         }
     }
 }

@@ -14,8 +14,21 @@ namespace WaitingRoom.Queue.Turns;
 /// <param name="ExtensionLeft">The turn may be extended.</param>
 /// <param name="ReturnLeft">The turn was missed and may be had again.</param>
 /// <param name="Lost">The turn was missed.</param>
+/// <param name="MayJoinAgain">The ticket is worth nothing any more, see <see cref="RoomState.IsSpent"/>: joining gives a new number at the end of the line.</param>
 internal sealed record TurnView(
-    string Room, string State, long NowServing, long Number, long? Place, bool Called, bool Admitted, DateTimeOffset? TurnEnds, double? TurnSecondsLeft, bool ExtensionLeft, bool ReturnLeft, bool Lost)
+    string Room,
+    string State,
+    long NowServing,
+    long Number,
+    long? Place,
+    bool Called,
+    bool Admitted,
+    DateTimeOffset? TurnEnds,
+    double? TurnSecondsLeft,
+    bool ExtensionLeft,
+    bool ReturnLeft,
+    bool Lost,
+    bool MayJoinAgain)
 {
     public static TurnView Of(RoomState state, long number, long place, DateTimeOffset now)
     {
@@ -24,7 +37,7 @@ internal sealed record TurnView(
         var called = drawn && place <= state.Serving;
         var admitted = called && state.Claimed.Contains(place);
         var ends = called && !admitted ? state.TurnEnds(place) : null;
-        var open = called && !admitted && (state.HeldSince is not null || ends > now);
+        var open = called && !admitted && state.TurnIsOpen(place, now);
         var lost = called && !admitted && !open;
         return new TurnView(
             state.Id.Name,
@@ -37,8 +50,9 @@ internal sealed record TurnView(
             open && state.HeldSince is null ? ends : null,
             open && state.HeldSince is null && ends is { } end ? Math.Max(0, Math.Round((end - now).TotalSeconds, 1)) : null,
             open && state.Settings.ExtendTurnOnce && !state.ExtensionUsed.Contains(place),
-            lost && state.Settings.GraceReentry && !state.ReturnUsed.Contains(place),
-            lost);
+            lost && state.MayReturn(place),
+            lost,
+            called && state.IsSpent(number, place, now));
     }
 }
 

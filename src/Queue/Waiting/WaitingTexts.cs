@@ -39,6 +39,15 @@ internal static class WaitingTexts
         "Your earlier number is not valid here. Please join the line again.",
         "Ihre alte Nummer gilt hier nicht. Bitte stellen Sie sich neu an.");
 
+    public static readonly Saying SpentMissed = new(
+        "Ihr Aufruf ist abgelaufen, und Ihre Wartenummer gilt nicht mehr. Sie können sich neu anstellen, am Ende der Warteschlange.",
+        "Your turn has passed and your number is not valid any more. You can join again, at the end of the line.",
+        "Ihre Zeit ist um. Ihre Nummer gilt nicht mehr. Sie können sich neu anstellen. Dann sind Sie am Ende der Warte-Schlange.");
+    public static readonly Saying SpentUsed = new(
+        "Ihre Wartenummer ist eingelöst, und Ihre Sitzung ist zu Ende. Für einen neuen Besuch stellen Sie sich bitte neu an.",
+        "Your number has been used and your session is over. For another visit please join the line again.",
+        "Sie waren schon drin. Ihre Nummer ist benutzt. Wollen Sie noch einmal hinein? Dann stellen Sie sich bitte neu an.");
+
     public static readonly Saying Ahead = new("Personen vor Ihnen", "people ahead of you", "Menschen sind vor Ihnen dran");
     public static readonly Saying AheadOne = new("Person vor Ihnen", "person ahead of you", "Mensch ist vor Ihnen dran");
     public static readonly Saying NextUp = new("Sie sind als Nächstes an der Reihe.", "You are next.", "Sie sind als Nächstes dran.");

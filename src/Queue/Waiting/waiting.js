@@ -117,7 +117,6 @@ const setTurn = (standing) => {
   turnEnds = standing.left === null ? null : Date.now() + standing.left * 1000;
   show("extend", standing.extensionLeft);
   show("return", standing.returnLeft);
-  show("no-return", standing.lost && !standing.returnLeft);
   show("until", turnEnds !== null);
   if (turnEnds !== null) text("until", fill(say.until, clock(turnEnds)));
 };
@@ -148,6 +147,8 @@ const render = async (status) => {
     const known = view === "lost" || (view === "turn" && (turnEnds !== null || state === "hold-all") && state === lastState);
     if (!known) {
       const standing = await turn();
+      // Nothing is left to do with this number: the page that comes offers a new one.
+      if (standing.mayJoinAgain) { location.replace(page.path); return longestSeconds; }
       setTurn(standing);
       next = standing.admitted ? "inside" : standing.lost ? "lost" : "turn";
     }

@@ -13,9 +13,13 @@ namespace WaitingRoom.Queue.Tests.Hosting;
 internal sealed class RoomGrains(ILedger ledger, TimeProvider time) : IGrains, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<RoomId, Lazy<RoomWriter>> rooms = new();
+    private int reads;
 
     /// <summary>Commands asked so far, by the name of their type.</summary>
     public ConcurrentDictionary<string, int> Asked { get; } = new();
+
+    /// <summary>States read so far.</summary>
+    public int Reads => Volatile.Read(ref reads);
 
     public Task<Reply<RoomOutcome>> Ask(RoomId room, RoomCommand command)
     {
@@ -23,7 +27,11 @@ internal sealed class RoomGrains(ILedger ledger, TimeProvider time) : IGrains, I
         return Writer(room).TryAsk(command, out var reply) ? reply : Task.FromResult<Reply<RoomOutcome>>(Reply<RoomOutcome>.Busy.Instance);
     }
 
-    public ValueTask<RoomState?> Read(RoomId room) => Writer(room).Read();
+    public ValueTask<RoomState?> Read(RoomId room)
+    {
+        Interlocked.Increment(ref reads);
+        return Writer(room).Read();
+    }
 
     public Task<Reply<DayOutcome>> Ask(DayId day, DayCommand command) => throw new NotSupportedException("The waiting room asks no day.");
 
