@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WaitingRoom.Grains.Notices;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Queue.Bots;
 using WaitingRoom.Queue.Claiming;
@@ -10,6 +11,7 @@ using WaitingRoom.Queue.Draws;
 using WaitingRoom.Queue.Joining;
 using WaitingRoom.Queue.Keys;
 using WaitingRoom.Queue.Metrics;
+using WaitingRoom.Queue.Notices;
 using WaitingRoom.Queue.Returning;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Serving;
@@ -25,7 +27,7 @@ namespace WaitingRoom.Queue;
 public static class QueueExtensions
 {
     /// <summary>
-    /// Registers the waiting rooms. Needs <c>IGrains</c>, <c>IDocuments</c>, <c>IReadModels</c> and <c>AddWeb</c>. Its hosted service reads storage when the host starts,
+    /// Registers the waiting rooms. Needs <c>IGrains</c>, <c>IDocuments</c>, <c>IReadModels</c>, <c>INoticeList</c> and <c>AddWeb</c>. Its hosted service reads storage when the host starts,
     /// so whatever prepares storage has to be registered before.
     /// </summary>
     public static WebApplicationBuilder AddQueue(this WebApplicationBuilder builder, Action<QueueOptions>? configure = null)
@@ -49,11 +51,14 @@ public static class QueueExtensions
         services.AddSingleton<PageParts>();
         services.AddMetrics();
         services.AddSingleton<QueueMetrics>();
+        services.AddSingleton<KeptPlaces>();
         services.AddSingleton<JoinEndpoint>();
         services.AddSingleton<Challenges>().AddSingleton<JoinLimits>().AddSingleton<Suspicion>().AddSingleton<BotDoor>();
         services.AddSingleton<ClaimEndpoint>();
         services.AddSingleton<TurnEndpoints>();
         services.AddSingleton<StaffAdmission>();
+        services.AddSingleton<NoticeKeys>().AddSingleton<NoticeSeal>().AddSingleton<NoticeLimits>().AddSingleton<NoticeEndpoints>();
+        services.AddSingleton<INoticeReader, NoticeReader>();
         services.AddServing();
         services.AddDraws();
         services.AddSingleton<RememberReturn>();
@@ -72,6 +77,7 @@ public static class QueueExtensions
         TurnEndpoints.Map(routes);
         StaffAdmission.Map(routes);
         SessionEndpoints.Map(routes);
+        NoticeEndpoints.Map(routes);
         StatusEndpoint.Map(routes);
         routes.MapDraws();
         PublicKeys.Map(routes);

@@ -2,13 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WaitingRoom.Grains.Documents;
 using WaitingRoom.Grains.Ledger;
+using WaitingRoom.Grains.Notices;
 
 namespace WaitingRoom.Storage;
 
 public static class StorageExtensions
 {
     /// <summary>
-    /// Adds <see cref="ILedger"/>, <see cref="IReadModels"/>, <see cref="IDocuments"/>, <see cref="IAdmissionLog"/>, <see cref="IAuditLog"/>,
+    /// Adds <see cref="ILedger"/>, <see cref="IReadModels"/>, <see cref="IDocuments"/>, <see cref="IAdmissionLog"/>, <see cref="IAuditLog"/>, <see cref="INoticeList"/>,
     /// <see cref="IOutbox"/> and <see cref="StorageCounters"/> on one <see cref="Store"/>, which is opened, and its schema migrated, when the first of them is asked for. A host that wants to fail early opens the store itself, see the other overload.
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => services
@@ -25,5 +26,6 @@ public static class StorageExtensions
         .AddSingleton(provider => provider.GetRequiredService<Store>().AdmissionLog)
         .AddSingleton(provider => provider.GetRequiredService<Store>().AuditLog)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Outbox)
+        .AddSingleton(provider => provider.GetRequiredService<Store>().Notices)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Counters);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using WaitingRoom.Grains.Documents;
 using WaitingRoom.Grains.Ledger;
+using WaitingRoom.Grains.Notices;
 using WaitingRoom.Storage.Appending;
 using WaitingRoom.Storage.Migrations;
 using WaitingRoom.Storage.Postgres;
@@ -30,6 +31,7 @@ public sealed class Store : IAsyncDisposable, IDisposable
         AdmissionLog = new SqlAdmissionLog(engine);
         AuditLog = new SqlAuditLog(engine);
         Outbox = new SqlOutbox(engine);
+        Notices = new SqlNoticeList(engine);
     }
 
     public ILedger Ledger { get; }
@@ -43,6 +45,8 @@ public sealed class Store : IAsyncDisposable, IDisposable
     public IAuditLog AuditLog { get; }
 
     public IOutbox Outbox { get; }
+
+    public INoticeList Notices { get; }
 
     public StorageCounters Counters { get; } = new();
 

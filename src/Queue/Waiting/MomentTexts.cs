@@ -50,8 +50,6 @@ internal static class MomentTexts
         "Sie können einmal zurückkehren und sind dann sofort wieder an der Reihe.", "You may come back once; it is then your turn again at once.",
         "Sie bekommen noch eine Chance. Drücken Sie auf den Knopf. Dann sind Sie wieder dran.");
     public static readonly Saying Return = new("Zurück an die Reihe", "Take my turn again", "Ich will wieder dran sein");
-    public static readonly Saying LostForGood = new(
-        "Mit dieser Wartenummer kommen Sie nicht mehr hinein.", "This number does not let you in any more.", "Ihre Nummer gilt nicht mehr.");
 
     public static readonly Saying InsideTitle = new("Sie sind eingelassen", "You have been let in", "Sie dürfen hinein");
     public static readonly Saying Inside = new(
@@ -62,8 +60,6 @@ internal static class MomentTexts
         "Wird etwas frei, geht es hier der Reihe nach weiter. Wer eine Wartenummer hat, behält seinen Platz.",
         "If anything becomes free, it goes on here in turn. Whoever has a number keeps their place.",
         "Vielleicht gibt es später wieder Termine. Wenn Sie eine Nummer haben: Ihr Platz bleibt.");
-    public static readonly Saying Notify = new("Bei freien Terminen benachrichtigen", "Tell me about free appointments", "Schreiben Sie mir, wenn etwas frei wird");
-    public static readonly Saying Email = new("E-Mail-Adresse", "Email address", "E-Mail-Adresse");
     public static readonly Saying ClosedTitle = new("Der Warteraum ist geschlossen", "The waiting room is closed", "Der Warte-Raum ist zu");
     public static readonly Saying Closed = new(
         "Hier wird niemand mehr eingelassen.", "Nobody is let in here any more.", "Hier kommt niemand mehr hinein.");

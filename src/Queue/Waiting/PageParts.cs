@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using WaitingRoom.Web.Security;
 
@@ -8,12 +7,7 @@ namespace WaitingRoom.Queue.Waiting;
 /// <summary>What every waiting page has in common: style, script, logo, and the policy that allows just these. Made once.</summary>
 internal sealed class PageParts
 {
-    /// <summary>Where people can leave an address to be told about freed places; only offered by hosts that have it.</summary>
-    private const string NoticesRoute = "/rooms/{room}/notices";
-
-    private readonly Lazy<bool> hasNotices;
-
-    public PageParts(IOptions<QueueOptions> options, IEnumerable<EndpointDataSource> endpoints)
+    public PageParts(IOptions<QueueOptions> options)
     {
         var theme = Theme.Read(options.Value.Theme);
         Style = Own("waiting.css") + theme.Css;
@@ -23,8 +17,6 @@ internal sealed class PageParts
         ChallengeScript = Own("challenge.js");
         PolicyWithChallenge = Policy.WithInlineScript(ChallengeScript);
         Zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
-        hasNotices = new(() => endpoints.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Any(endpoint => string.Equals(endpoint.RoutePattern.RawText, NoticesRoute, StringComparison.Ordinal)));
     }
 
     public string Style { get; }
@@ -43,8 +35,6 @@ internal sealed class PageParts
 
     /// <summary>In which times of day are told before the script can ask the browser.</summary>
     public TimeZoneInfo Zone { get; }
-
-    public bool HasNotices => hasNotices.Value;
 
     private static string Own(string name)
     {

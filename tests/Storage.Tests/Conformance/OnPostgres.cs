@@ -20,3 +20,9 @@ public sealed class OutboxOnPostgres(PostgresFixture postgres) : OutboxSuite
 {
     private protected override Task<ITestDatabase> CreateDatabaseAsync() => postgres.CreateDatabaseAsync();
 }
+
+[Collection(SharedPostgres.Name)]
+public sealed class NoticesOnPostgres(PostgresFixture postgres) : NoticeSuite
+{
+    private protected override Task<ITestDatabase> CreateDatabaseAsync() => postgres.CreateDatabaseAsync();
+}

@@ -16,3 +16,8 @@ public sealed class OutboxOnSqlite : OutboxSuite
 {
     private protected override Task<ITestDatabase> CreateDatabaseAsync() => Task.FromResult<ITestDatabase>(new SqliteDatabase());
 }
+
+public sealed class NoticesOnSqlite : NoticeSuite
+{
+    private protected override Task<ITestDatabase> CreateDatabaseAsync() => Task.FromResult<ITestDatabase>(new SqliteDatabase());
+}

@@ -9,6 +9,8 @@ using Microsoft.Extensions.Options;
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Queue.Bots;
+using WaitingRoom.Queue.Joining;
+using WaitingRoom.Queue.Notices;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Status;
 using WaitingRoom.Queue.Tokens;
@@ -24,7 +26,7 @@ namespace WaitingRoom.Queue.Pages.Rooms;
 /// <summary>GET /rooms/{room}: what this is and the way in, or how one stands; the same as data for programs. Changes nothing.</summary>
 [IgnoreAntiforgeryToken]
 [CompressedPage]
-internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, IGrains grains, BotDoor bots, WebCookies cookies, PageParts parts, IOptions<WebOptions> web, TimeProvider time) : PageModel
+internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, IGrains grains, KeptPlaces kept, BotDoor bots, WebCookies cookies, PageParts parts, IOptions<WebOptions> web, TimeProvider time) : PageModel
 {
     private static readonly Text FooterLabel = new("Rechtliches und Hilfe", "Legal information and help");
 
@@ -62,6 +64,9 @@ internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, IGrains gra
     /// <summary>A ticket was sent that is worth nothing here.</summary>
     public bool HasUnusableTicket { get; private set; }
 
+    /// <summary>The ticket that was sent is worth nothing any more, and why; null otherwise.</summary>
+    public Saying? Spent { get; private set; }
+
     /// <summary>What joining asks for.</summary>
     public JoinForm Form { get; private set; } = JoinForm.Free;
 
@@ -77,6 +82,9 @@ internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, IGrains gra
     public bool IsPaused => Standing is { Phase: RoomPhase.Paused, View: PageView.Line };
 
     public bool IsHeld => Standing is { Phase: RoomPhase.HoldAll, View: PageView.Line or PageView.Turn };
+
+    /// <summary>What became of an address that was left, see <see cref="NoticeEndpoints"/>; empty otherwise.</summary>
+    public string Notice => Request.Query[NoticeEndpoints.Parameter].ToString();
 
     /// <summary>The claim met a full door and came back.</summary>
     public bool IsRetry => Standing.View == PageView.Turn && Request.Query.ContainsKey("moment");
@@ -132,6 +140,12 @@ internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, IGrains gra
         number = reading.Standing?.Number;
         HasUnusableTicket = number is null && reading is not TicketReading.Missing;
         state = sight.State;
+        if (reading.Standing is { } place && await kept.IsSpent(room, place))
+        {
+            Spent = state.Claimed.Contains(room.PlaceOf(place.Number)) ? WaitingTexts.SpentUsed : WaitingTexts.SpentMissed;
+            number = null;
+        }
+
         Standing = new Standing(sight.Phase, number is { } own ? await StandingOf(own, sight) : null, sight.Serving);
         Response.Headers.CacheControl = "no-store";
         Response.Headers.Append("Vary", "Accept, Accept-Language, Accept-Encoding");

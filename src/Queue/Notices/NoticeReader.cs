@@ -1,0 +1,24 @@
+using WaitingRoom.Grains.Notices;
+using WaitingRoom.Grains.Rooms;
+
+namespace WaitingRoom.Queue.Notices;
+
+internal sealed class NoticeReader(INoticeList list, NoticeSeal seal) : INoticeReader
+{
+    public async ValueTask<IReadOnlyList<Notice>> Read(RoomId room, Notice? after, int limit, CancellationToken cancellation = default)
+    {
+        var entries = await list.Read(room, after?.Entry, limit, cancellation);
+        var notices = new List<Notice>(entries.Count);
+        foreach (var entry in entries)
+        {
+            if (await seal.Open(entry, cancellation) is { } notice)
+            {
+                notices.Add(notice);
+            }
+        }
+
+        return notices;
+    }
+
+    public ValueTask<bool> Remove(Notice notice, CancellationToken cancellation = default) => list.Remove(notice.Entry.Room, notice.Entry.Fingerprint, cancellation);
+}
