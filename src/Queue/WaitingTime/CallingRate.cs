@@ -1,7 +1,10 @@
 namespace WaitingRoom.Queue.WaitingTime;
 
-/// <summary>How fast places are being called, as an interval that holds the truth nine times in ten.</summary>
-/// <param name="LowPerMinute">At least 0.</param>
+/// <summary>
+/// How fast places are being called, as an interval meant to hold the truth nine times in ten. People are told whole minutes rounded outward, which hold it more often: see
+/// docs/waiting-room.md and the metrics <c>eta.judged</c> and <c>eta.right</c>.
+/// </summary>
+/// <param name="LowPerMinute">Above 0.</param>
 /// <param name="HighPerMinute">At least the low end.</param>
 internal sealed record CallingRate(double LowPerMinute, double HighPerMinute)
 {
