@@ -29,6 +29,12 @@ public sealed class QueueOptions
     /// <summary>How long one key signs before the next takes over; at least an hour.</summary>
     public TimeSpan KeyRotationPeriod { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// Most event streams of the status at once. A connection costs the server memory (about 10 KB) and a write a second, a poll nearly nothing; so streams are for the few
+    /// who are near, and everybody else polls.
+    /// </summary>
+    public int MostStreams { get; set; } = 20_000;
+
     /// <summary>The rooms of a new installation. Afterwards the document <c>rooms</c> says which there are.</summary>
     public IList<RoomOptions> Rooms { get; } = [];
 }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using WaitingRoom.Browser.Tests.Hosting;
+using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
 
 namespace WaitingRoom.Browser.Tests;
@@ -111,8 +112,9 @@ public sealed partial class WaitingPageTests(SiteHost site)
     [Fact]
     public async Task Without_script_forms_and_reloads_lead_to_booking()
     {
-        var room = await site.NewRoom("plain", Paused with { Override = RoomOverride.None, CeilingPerMinute = 0 });
-        await site.Crowd(room, 2);
+        var room = await site.NewRoom("plain", Paused with { Override = RoomOverride.None, CeilingPerMinute = 1 });
+        // The first of them is called at once, and nobody else for a minute.
+        await site.Crowd(room, 3);
         await using var visit = await Visit.Begin(site, script: false);
         await visit.Go("/rooms/" + room);
         await visit.Join();
@@ -254,7 +256,9 @@ public sealed partial class WaitingPageTests(SiteHost site)
         await visit.Go("/rooms/" + room);
         await visit.Join();
         await visit.Sees("turn");
-        await site.Configure(room, Open with { CeilingPerMinute = 0 });
+        // One a minute, and a member of staff is that one.
+        await site.Configure(room, Open with { CeilingPerMinute = 1 });
+        await site.Grains.Ask(new RoomId(room), new RoomCommand.AdmitStaff(OperationId.New()));
         await visit.Press("Weiter zur Terminbuchung");
         await Assertions.Expect(visit.Page.GetByText("Einen Moment noch")).ToBeVisibleAsync();
         await visit.IsAccessible("one-moment");

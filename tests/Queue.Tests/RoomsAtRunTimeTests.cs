@@ -114,6 +114,114 @@ public sealed class RoomsAtRunTimeTests : IDisposable
         Assert.Contains("\"issued\":1", await second, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Streams_are_bounded_and_one_that_ends_makes_room()
+    {
+        await using var host = await QueueHost.Start(folder, configure: queue => queue.MostStreams = 2);
+        using var first = await Stream(host);
+        using (var second = await Stream(host))
+        {
+            Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
+            using var third = await Stream(host);
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "streams-full"), (third.StatusCode, await third.Problem()));
+            Assert.NotNull(third.Headers.RetryAfter);
+            // Polling goes on for everyone.
+            using var poll = await host.Get("/rooms/impfung/status");
+            Assert.Equal(HttpStatusCode.OK, poll.StatusCode);
+        }
+
+        // The server hears of a closed connection when it writes to it or the socket tells.
+        var answer = HttpStatusCode.ServiceUnavailable;
+        for (var tries = 0; tries < 500 && answer != HttpStatusCode.OK; tries++)
+        {
+            await host.NewVisitor().Join();
+            await host.Tick();
+            using var again = await Stream(host);
+            answer = again.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, answer);
+    }
+
+    [Fact]
+    public async Task A_failing_admission_log_does_not_stop_serving()
+    {
+        await using var host = await QueueHost.Start(folder, admissions: _ => new BrokenLog());
+        var visitors = new List<Visitor>();
+        for (var i = 0; i < 5; i++)
+        {
+            visitors.Add(host.NewVisitor());
+            await visitors[i].Join();
+            await Second(host);
+            await Assert.ThrowsAsync<LedgerUnavailableException>(() => host.Services.GetRequiredService<ReasonsLog>().WriteAsync(default));
+            using var claim = await visitors[i].Claim();
+            Assert.Equal(HttpStatusCode.Created, claim.StatusCode);
+        }
+
+        // What storage did not take is still told from memory, and the loop that writes has said so and lives on.
+        Assert.Equal(5, host.Services.GetRequiredService<IAdmissionHistory>().Recent(host.Open.Id).Sum(report => report.Released));
+        await host.NewVisitor().Join();
+        for (var tries = 0; tries < 200 && !host.Log.Text.Contains("could not be stored", StringComparison.Ordinal); tries++)
+        {
+            await Second(host);
+            await host.NewVisitor().Join();
+        }
+
+        Assert.Contains("could not be stored", host.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sessions_and_turns_outlive_a_restart_of_the_process()
+    {
+        string address, pass;
+        Microsoft.Extensions.Time.Testing.FakeTimeProvider time;
+        Visitor inside, called, waiting;
+        await using (var before = await QueueHost.Start(folder))
+        {
+            (address, time) = (before.Address, before.Time);
+            (inside, called, waiting) = (before.NewVisitor(), before.NewVisitor(), before.NewVisitor());
+            await inside.Join();
+            await called.Join();
+            await Second(before);
+            using var session = await inside.Post("/rooms/impfung/sessions", await inside.Admission());
+            pass = (await session.Json()).GetProperty("pass").GetString()!;
+            using var extension = await called.Post("/rooms/impfung/turn/extension", called.Ticket);
+            Assert.Equal(HttpStatusCode.OK, extension.StatusCode);
+            await before.Configure(new RoomSettings(600) { Override = RoomOverride.Paused });
+            await waiting.Join();
+            time.Advance(TimeSpan.FromSeconds(400));
+        }
+
+        await using var after = await QueueHost.Start(folder, address: address, time: time);
+        (inside, called, waiting) = (inside with { Client = after.Client }, called with { Client = after.Client }, waiting with { Client = after.Client });
+        await Second(after);
+        var state = (await after.Grains.Read(after.Open.Id))!;
+        Assert.Equal((1, 2L, RoomPhase.Paused), (state.Sessions.Count, state.Serving, state.PhaseAt(time.GetUtcNow())));
+
+        // The extension, which alone keeps the turn open by now, and that it was the only one.
+        using var turn = await after.Get("/rooms/impfung/turn", ("Authorization", "Bearer " + called.Ticket), ("Waiting-Room-Browser", called.Secret));
+        var standing = await turn.Json();
+        Assert.True(standing.GetProperty("turnSecondsLeft").GetDouble() is > 150 and < 250);
+        Assert.False(standing.GetProperty("extensionLeft").GetBoolean());
+        using var claim = await called.Claim();
+        Assert.Equal(HttpStatusCode.Created, claim.StatusCode);
+        using var early = await waiting.Claim();
+        Assert.Equal("not-your-turn", await early.Problem());
+
+        using var renewal = new HttpRequestMessage(HttpMethod.Patch, "/rooms/impfung/sessions");
+        renewal.Headers.Authorization = new("Bearer", pass);
+        using var renewed = await after.Client.SendAsync(renewal);
+        Assert.Equal(HttpStatusCode.OK, renewed.StatusCode);
+        Assert.Equal(2, (await after.Grains.Read(after.Open.Id))!.Sessions.Count);
+    }
+
+    private static async Task<HttpResponseMessage> Stream(QueueHost host)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/rooms/impfung/status");
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        return await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
     internal static async Task Second(QueueHost host)
     {
         for (var tick = 0; tick < 6; tick++)
@@ -127,5 +235,15 @@ public sealed class RoomsAtRunTimeTests : IDisposable
         var documents = host.Services.GetRequiredService<IDocuments>();
         var document = (await documents.Get(RoomList.DocumentName))!;
         Assert.True(await documents.Put(RoomList.DocumentName, document.Version, change(RoomList.FromJson(document.Body)).ToJson()));
+    }
+
+    /// <summary>A table that nobody can write.</summary>
+    private sealed class BrokenLog : IAdmissionLog
+    {
+        public ValueTask Append(RoomId room, IReadOnlyList<TickReport> reports, CancellationToken cancellation = default) =>
+            throw new LedgerUnavailableException("The table is broken.");
+
+        public ValueTask<IReadOnlyList<TickReport>> Read(RoomId room, DateTimeOffset from, int limit, CancellationToken cancellation = default) =>
+            throw new LedgerUnavailableException("The table is broken.");
     }
 }

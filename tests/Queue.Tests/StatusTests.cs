@@ -1,6 +1,7 @@
 using System.Net;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Queue.Status;
 using WaitingRoom.Queue.Tests.Hosting;
 using WaitingRoom.Support;
 
@@ -73,6 +74,51 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
+    public async Task A_room_that_stands_still_says_every_ten_seconds_that_it_is_still_there()
+    {
+        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 60);
+        await host.Configure(new RoomSettings(60) { MaxActiveSessions = 1 });
+        for (var i = 0; i < 3; i++)
+        {
+            await host.NewVisitor().Join();
+        }
+
+        // One is called, the place is promised to them, and nothing moves any more.
+        await Seconds(host, 150);
+        var (before, tag) = await AsOf(host);
+        await Seconds(host, 8);
+        Assert.InRange(host.Time.GetUtcNow() - (await AsOf(host)).At, TimeSpan.Zero, StatusDocument.Freshness + TimeSpan.FromSeconds(1));
+        await Seconds(host, 4);
+        var (after, newTag) = await AsOf(host);
+        Assert.InRange(after - before, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(13));
+        Assert.NotEqual(tag, newTag);
+        using var old = await Ask(host, tag);
+        Assert.Equal(HttpStatusCode.OK, old.StatusCode);
+        using var same = await Ask(host, newTag);
+        Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+    }
+
+    [Fact]
+    public async Task While_storage_is_silent_the_status_stays_as_old_as_what_it_says()
+    {
+        var silent = false;
+        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 60, ledger: real => new SometimesSilentLedger(real, () => silent));
+        await host.NewVisitor().Join();
+        await Seconds(host, 2);
+        silent = true;
+        // Whatever the room tries to write is lost now, and it knows nothing for sure any more.
+        await host.Grains.Ask(host.Open.Id, new RoomCommand.TakeBlock(OperationId.New(), 10));
+        var begun = host.Time.GetUtcNow();
+        await Seconds(host, 40);
+        var (told, _) = await AsOf(host);
+        Assert.InRange(told, begun - StatusDocument.Freshness, begun + TimeSpan.FromSeconds(3));
+
+        silent = false;
+        await Seconds(host, 12);
+        Assert.InRange(host.Time.GetUtcNow() - (await AsOf(host)).At, TimeSpan.Zero, TimeSpan.FromSeconds(12));
+    }
+
+    [Fact]
     public async Task An_operators_change_is_seen_within_a_second()
     {
         await using var host = await QueueHost.Start(folder);
@@ -104,6 +150,20 @@ public sealed class StatusTests : IDisposable
         await using var host = await QueueHost.Start(folder);
         using var answer = await host.Get("/rooms/nowhere/status");
         Assert.Equal("room-unknown", await answer.Problem());
+    }
+
+    private static async Task Seconds(QueueHost host, int seconds)
+    {
+        for (var tick = 0; tick < seconds * 5; tick++)
+        {
+            await host.Tick();
+        }
+    }
+
+    private static async Task<(DateTimeOffset At, string Tag)> AsOf(QueueHost host)
+    {
+        using var answer = await host.Get("/rooms/impfung/status");
+        return ((await answer.Json()).GetProperty("asOf").GetDateTimeOffset(), answer.Headers.ETag!.ToString());
     }
 
     private static Task<HttpResponseMessage> Ask(QueueHost host, string tag) => host.Get("/rooms/impfung/status", ("If-None-Match", tag));

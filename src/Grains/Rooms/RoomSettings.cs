@@ -43,7 +43,7 @@ public enum RoomOverride
 }
 
 /// <summary>Everything an operator sets for a room; changed as a whole. Every default is argued in docs/waiting-room.md.</summary>
-/// <param name="CeilingPerMinute">Most admissions a minute, staff included, 0 to 70,000; 0 admits nobody.</param>
+/// <param name="CeilingPerMinute">Most admissions a minute, staff included, 1 to 70,000.</param>
 public sealed record RoomSettings(int CeilingPerMinute)
 {
     /// <summary>Until an operator says otherwise: about what one node books comfortably while each person takes five minutes.</summary>
@@ -105,7 +105,8 @@ public sealed record RoomSettings(int CeilingPerMinute)
     /// <summary>What is wrong with these settings, in words an operator can act on; null when nothing is.</summary>
     public string? Fault() => this switch
     {
-        { CeilingPerMinute: < 0 or > RoomLimits.HighestCeilingPerMinute } => $"ceilingPerMinute is 0 to {RoomLimits.HighestCeilingPerMinute}.",
+        // A room that is open and lets nobody in would tell people lies.
+        { CeilingPerMinute: < 1 or > RoomLimits.HighestCeilingPerMinute } => $"ceilingPerMinute is 1 to {RoomLimits.HighestCeilingPerMinute}; to let nobody in set override to paused or hold-all.",
         { MaxActiveSessions: < 1 or > RoomLimits.MostActiveSessions } => $"maxActiveSessions is 1 to {RoomLimits.MostActiveSessions}.",
         { SessionMinutes: < 2 or > 120 } => "sessionMinutes is 2 to 120.",
         { LongestSessionMinutes: < 2 or > 480 } => "longestSessionMinutes is 2 to 480.",

@@ -16,6 +16,9 @@ namespace WaitingRoom.Queue.Rooms;
 /// </summary>
 internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider time)
 {
+    /// <summary>A room that answers is read once a second; two may pass while a node is busy.</summary>
+    private static readonly TimeSpan AnsweredLately = TimeSpan.FromSeconds(2);
+
     private readonly CallingHistory calling = new();
     private RoomEntry entry = entry;
     private RoomSight? sight;
@@ -92,12 +95,13 @@ internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider tim
         }
     }
 
-    /// <summary>Makes a new status document when it would say something new. Called by the serving loop only.</summary>
+    /// <summary>Makes a new status document when it would say something new, or the old one has become old. Called by the serving loop only.</summary>
     /// <param name="stockLeft">Web appointments left; null when nobody counts.</param>
     public void Publish(DateTimeOffset now, long? stockLeft)
     {
-        if (sight is not { } seen)
+        if (sight is not { } seen || now - seen.ReadAt > AnsweredLately)
         {
+            // While storage is silent the document stays as old as what it says.
             return;
         }
 

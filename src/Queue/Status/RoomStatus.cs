@@ -11,13 +11,13 @@ namespace WaitingRoom.Queue.Status;
 /// <param name="NowServing">Every place up to this one has been called.</param>
 /// <param name="Issued">The last number handed out.</param>
 /// <param name="RatePerMinute">Places called a minute, measured over the last two minutes.</param>
-/// <param name="Eta">Nine times in ten the rate to come lies in it; absent while nobody is being called.</param>
+/// <param name="Eta">Between which rates places will probably be called, see docs/waiting-room.md; absent while nobody is being called.</param>
 /// <param name="NoShowRate">Share of called people who do not come, 0 to 1.</param>
 /// <param name="Stock">Absent when nobody counts.</param>
 /// <param name="Message">The operator's word by language: de, en, de-easy.</param>
 /// <param name="Draw">Once it has taken place: a number up to the count is permuted, see docs/draw.md.</param>
 /// <param name="Commitment">The promise of a draw, from before the pre-queue on.</param>
-/// <param name="AsOf">When this document was made; it is made when something changes.</param>
+/// <param name="AsOf">When this document was made: when something changed, and every ten seconds while the room answers.</param>
 /// <param name="NextPollSeconds">Ask again after so many seconds at the earliest; later when your turn is far away.</param>
 internal sealed record RoomStatus(
     string Room,

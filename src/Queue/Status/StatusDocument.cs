@@ -11,6 +11,11 @@ internal sealed class StatusDocument
     /// <summary>No client needs to ask more often: the document changes five times a second at most and is cached for one.</summary>
     public const int ShortestPollSeconds = 2;
 
+    /// <summary>
+    /// A document that says nothing new is made again after so long, so that a room that stands still does not look like one that is broken. Six small documents a minute cost caches nothing.
+    /// </summary>
+    public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
+
     private StatusDocument(RoomStatus status, byte[] body)
     {
         Status = status;
@@ -36,10 +41,10 @@ internal sealed class StatusDocument
 
     public long LengthHeader { get; }
 
-    /// <summary><paramref name="before"/> itself when nothing but the clock has moved.</summary>
+    /// <summary><paramref name="before"/> itself when nothing but the clock has moved, and not far.</summary>
     public static StatusDocument Next(StatusDocument? before, RoomStatus status, DateTimeOffset now)
     {
-        if (before is not null && Write(status with { AsOf = before.Status.AsOf }).AsSpan().SequenceEqual(before.Body.Span))
+        if (before is not null && now - before.Status.AsOf < Freshness && Write(status with { AsOf = before.Status.AsOf }).AsSpan().SequenceEqual(before.Body.Span))
         {
             return before;
         }

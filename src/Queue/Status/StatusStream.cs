@@ -1,16 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using WaitingRoom.Queue.Rooms;
 
 namespace WaitingRoom.Queue.Status;
 
 /// <summary>The status as server-sent events: the document now and whenever it changes, at most once a second.</summary>
-internal sealed class StatusStream(TimeProvider time)
+internal sealed class StatusStream(TimeProvider time, IOptions<QueueOptions> options)
 {
-    /// <summary>
-    /// A connection costs the server memory (about 10 KB) and a write a second, a poll nearly nothing; so streams are for the few who are near, and everybody else polls.
-    /// </summary>
-    public const int MostConnections = 20_000;
-
     /// <summary>Proxies close connections that are silent for long.</summary>
     public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
@@ -22,7 +18,7 @@ internal sealed class StatusStream(TimeProvider time)
 
     public async Task Answer(HttpContext context, OpenRoom room)
     {
-        if (Interlocked.Increment(ref connections) > MostConnections)
+        if (Interlocked.Increment(ref connections) > options.Value.MostStreams)
         {
             Interlocked.Decrement(ref connections);
             await RoomProblems.StreamsFull().ExecuteAsync(context);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Writing;
 using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Serving;
@@ -49,13 +50,15 @@ internal sealed class QueueHost : IAsyncDisposable
     /// <param name="folder">Where the data lives; outlives the host.</param>
     /// <param name="ceilingPerMinute">Of both rooms.</param>
     /// <param name="address">To come back under the same address.</param>
-    public static async Task<QueueHost> Start(TemporaryFolder folder, int ceilingPerMinute = 600, string? address = null, bool plainHttp = true, FakeTimeProvider? time = null, IStockSignal? stock = null)
+    public static async Task<QueueHost> Start(
+        TemporaryFolder folder, int ceilingPerMinute = 600, string? address = null, bool plainHttp = true, FakeTimeProvider? time = null, IStockSignal? stock = null,
+        Action<QueueOptions>? configure = null, Func<Store, IAdmissionLog>? admissions = null, Func<ILedger, ILedger>? ledger = null)
     {
         address ??= $"http://127.0.0.1:{FreePort.Next()}";
         time ??= new FakeTimeProvider(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
         var log = new CapturedLog();
         var store = await Store.OpenAsync(new StorageOptions { DataFolder = folder.Path });
-        var grains = new RoomGrains(store.Ledger, time);
+        var grains = new RoomGrains(ledger is null ? store.Ledger : ledger(store.Ledger), time);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.WebHost.UseUrls(address);
@@ -66,7 +69,13 @@ internal sealed class QueueHost : IAsyncDisposable
             queue.Issuer = address;
             queue.Rooms.Add(new RoomOptions { Name = Room, Title = new Text("Impftermine", "Vaccination appointments"), CeilingPerMinute = ceilingPerMinute });
             queue.Rooms.Add(new RoomOptions { Name = OtherRoom, CeilingPerMinute = ceilingPerMinute });
+            configure?.Invoke(queue);
         });
+        if (admissions is not null)
+        {
+            builder.Services.AddSingleton(admissions(store));
+        }
+
         if (stock is not null)
         {
             builder.Services.AddSingleton(stock);
