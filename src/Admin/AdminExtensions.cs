@@ -32,7 +32,7 @@ public static class AdminExtensions
             policies.AddPolicy(role, policy => policy.AddAuthenticationSchemes(StaffAuthentication.SchemeName).RequireClaim(StaffAuthentication.RoleClaim, role));
         }
 
-        services.AddSingleton<RoomRegister>().AddSingleton<RoomReading>().AddSingleton<RoomChanging>().AddSingleton<BeaconEntering>().AddSingleton<StaffActions>();
+        services.AddSingleton<RoomRegister>().AddSingleton<TickLog>().AddSingleton<RoomReading>().AddSingleton<RoomChanging>().AddSingleton<BeaconEntering>().AddSingleton<StaffActions>();
         return builder;
     }
 

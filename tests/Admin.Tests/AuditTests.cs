@@ -1,6 +1,7 @@
 using WaitingRoom.Admin.Tests.Hosting;
 using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,9 +24,16 @@ public sealed class AuditTests : IDisposable
         using var refused = await host.Send("PATCH", "/operators/rooms/reise", robin, """{"ceilingPerMinute":-1}""");
 
         using var audit = await host.Send("GET", "/operators/audit?subject=room/reise&limit=10", kim);
-        var records = (await audit.Json()).GetProperty("records");
+        var all = (await audit.Json()).GetProperty("records").EnumerateArray().ToList();
+        var records = all.Where(record => Text(record, "action") == "room.configure").ToList();
+        var asked = all.Where(record => Text(record, "action") == "room.configure.asked").ToList();
 
-        Assert.Equal(2, records.GetArrayLength());
+        Assert.Equal(2, records.Count);
+        // What was possible has been asked for first, in the same words; what was not is in no record.
+        Assert.Equal(
+            records.Select(record => (Text(record, "who"), record.GetProperty("after").GetRawText())),
+            asked.Select(record => (Text(record, "who"), record.GetProperty("after").GetRawText())));
+        Assert.Equal(4, all.Count);
         var newest = records[0];
         Assert.Equal(("robin", "operator", "room.configure", "room/reise"), (Text(newest, "who"), Text(newest, "role"), Text(newest, "action"), Text(newest, "subject")));
         Assert.Equal(AdminHost.Start.AddMinutes(1), newest.GetProperty("at").GetDateTimeOffset());
@@ -40,6 +48,63 @@ public sealed class AuditTests : IDisposable
         Assert.Equal("parameter-invalid", await greedy.Problem());
 
         static string? Text(System.Text.Json.JsonElement record, string member) => record.GetProperty(member).GetString();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_down_is_not_done()
+    {
+        var broken = false;
+        await using var host = await AdminHost.Open(folder, audit: real => new SometimesSilent(real, () => broken));
+        var token = await host.Token();
+        using var made = await host.Send("PUT", "/operators/rooms/reise", token, """{"title":{"de":"Reise","en":"Travel"}}""");
+        Assert.Equal(201, (int)made.StatusCode);
+
+        broken = true;
+        using var refused = await host.Send("PATCH", "/operators/rooms/reise", token, """{"ceilingPerMinute":40}""", "k");
+        Assert.Equal((503, "room-unavailable"), ((int)refused.StatusCode, await refused.Problem()));
+        Assert.Equal(600, (await host.Grains.Read(new RoomId("reise")))!.Settings.CeilingPerMinute);
+
+        // The control, and the same request again.
+        broken = false;
+        using var done = await host.Send("PATCH", "/operators/rooms/reise", token, """{"ceilingPerMinute":40}""", "k");
+        Assert.Equal(200, (int)done.StatusCode);
+        Assert.Equal(40, (await host.Grains.Read(new RoomId("reise")))!.Settings.CeilingPerMinute);
+    }
+
+    [Fact]
+    public async Task The_last_ten_minutes_come_from_memory_with_every_tick_and_older_ones_from_storage()
+    {
+        await using var host = await AdminHost.Open(folder);
+        var token = await host.Token();
+        var room = new RoomId(AdminHost.CitizensRoom);
+        TickReport Tick(int second) => new(AdminHost.Start.AddSeconds(second), RoomPhase.Open, 8, AdmissionBound.Ceiling, 40, 0.1, 3, 4, 5, 6, null, null, 0);
+        var log = host.Services.GetRequiredService<IAdmissionLog>();
+        await log.Append(room, [Tick(-1200), Tick(-1199), Tick(1)]);
+        using (var before = await host.Send("GET", $"/operators/rooms/{room.Name}/ticks", token))
+        {
+            // A process that has just started knows only what is stored.
+            Assert.Equal([Tick(1).At], await Times(before));
+        }
+
+        Assert.True(host.Services.GetRequiredService<OpenRooms>().TryFind(room.Name, out var open));
+        for (var second = 1; second <= 5; second++)
+        {
+            open.Ticks.Add(Tick(second));
+        }
+
+        string From(int second) => $"/operators/rooms/{room.Name}/ticks?from={Uri.EscapeDataString(AdminHost.Start.AddSeconds(second).ToString("O"))}";
+        using var newest = await host.Send("GET", $"/operators/rooms/{room.Name}/ticks?limit=2", token);
+        using var inside = await host.Send("GET", From(2) + "&limit=2", token);
+        using var across = await host.Send("GET", From(-1199), token);
+        using var first = await host.Send("GET", From(-3600) + "&limit=3", token);
+
+        Assert.Equal([Tick(4).At, Tick(5).At], await Times(newest));
+        Assert.Equal([Tick(2).At, Tick(3).At], await Times(inside));
+        Assert.Equal([Tick(-1199).At, Tick(1).At, Tick(2).At, Tick(3).At, Tick(4).At, Tick(5).At], await Times(across));
+        Assert.Equal([Tick(-1200).At, Tick(-1199).At, Tick(1).At], await Times(first));
+
+        static async Task<DateTimeOffset[]> Times(HttpResponseMessage answer) =>
+            [.. (await answer.Json()).GetProperty("ticks").EnumerateArray().Select(tick => tick.GetProperty("at").GetDateTimeOffset())];
     }
 
     [Fact]
@@ -88,5 +153,15 @@ public sealed class AuditTests : IDisposable
         Assert.Equal("room-settings-invalid", await empty.Problem());
         Assert.Equal("room-settings-invalid", await none.Problem());
         Assert.Equal("1 2 3", (await entered.Json()).GetProperty("value").GetString());
+    }
+
+    /// <summary>The real log behind a storage that can be cut off.</summary>
+    private sealed class SometimesSilent(IAuditLog real, Func<bool> isSilent) : IAuditLog
+    {
+        public ValueTask Append(AuditRecord record, CancellationToken cancellation = default) =>
+            isSilent() ? throw new LedgerUnavailableException("Storage is cut off.") : real.Append(record, cancellation);
+
+        public ValueTask<IReadOnlyList<AuditRecord>> Read(string? subject, int limit, CancellationToken cancellation = default) =>
+            isSilent() ? throw new LedgerUnavailableException("Storage is cut off.") : real.Read(subject, limit, cancellation);
     }
 }

@@ -4,20 +4,38 @@ using WaitingRoom.Grains.Ledger;
 
 namespace WaitingRoom.Admin.Audit;
 
-/// <summary>Writes down who did what. Called after the change: a change that nobody is told about can be repeated, a record of what never was cannot be taken back.</summary>
+/// <summary>
+/// Writes down who did what. What staff ask for is written before it is done, and what came of it after: a change that nobody would know of cannot come about, and a record
+/// that says "asked" claims no more than that.
+/// </summary>
 internal sealed class StaffActions(IAuditLog audit, TimeProvider time)
 {
-    /// <summary>Durable when it returns.</summary>
-    /// <param name="role">The policy under which it was allowed.</param>
-    public async Task Record(ClaimsPrincipal who, string role, string action, string subject, string? before, string? after, CancellationToken cancellation)
-    {
-        var record = new AuditRecord(time.GetUtcNow(), who.FindFirstValue(StaffAuthentication.SubjectClaim)!, role, action, subject, before, after);
-        // A request repeated after a lost answer changes nothing; what it led to is the newest record already.
-        if ((await audit.Read(subject, 1, cancellation)) is [{ } last] && (last.Who, last.Action, last.After) == (record.Who, action, after))
-        {
-            return;
-        }
+    /// <summary>Ends the name of an action that is only asked for yet.</summary>
+    public const string Asked = ".asked";
 
-        await audit.Append(record, cancellation);
+    /// <summary>A change has two records, so the last one's are the newest two.</summary>
+    private const int RecordsOfOneChange = 2;
+
+    /// <summary>Before the change, under the action's name and <see cref="Asked"/>. When it fails nothing must be changed. Durable when it returns.</summary>
+    /// <param name="role">The policy under which it is allowed.</param>
+    public Task Ask(ClaimsPrincipal who, string role, string action, string subject, string? before, string? after, CancellationToken cancellation) =>
+        Write(RecordOf(who, role, action + Asked, subject, before, after), action, cancellation);
+
+    /// <summary>After the change. Durable when it returns.</summary>
+    /// <param name="role">The policy under which it was allowed.</param>
+    public Task Record(ClaimsPrincipal who, string role, string action, string subject, string? before, string? after, CancellationToken cancellation) =>
+        Write(RecordOf(who, role, action, subject, before, after), action, cancellation);
+
+    /// <summary>A request repeated after a lost answer changes nothing; what it asked for, or led to, is among the newest records already.</summary>
+    private async Task Write(AuditRecord record, string led, CancellationToken cancellation)
+    {
+        var newest = await audit.Read(record.Subject, RecordsOfOneChange, cancellation);
+        if (!newest.Any(known => known.Who == record.Who && known.After == record.After && (known.Action == record.Action || known.Action == led)))
+        {
+            await audit.Append(record, cancellation);
+        }
     }
+
+    private AuditRecord RecordOf(ClaimsPrincipal who, string role, string action, string subject, string? before, string? after) =>
+        new(time.GetUtcNow(), who.FindFirstValue(StaffAuthentication.SubjectClaim)!, role, action, subject, before, after);
 }

@@ -7,6 +7,7 @@ using WaitingRoom.Admin.Audit;
 using WaitingRoom.Admin.Staff;
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Grains.Writing;
 using WaitingRoom.Web.Problems;
@@ -16,6 +17,8 @@ namespace WaitingRoom.Admin.Rooms;
 /// <summary>PUT and PATCH /operators/rooms/{room}: the room's grain decides, the list of rooms follows, the audit tells.</summary>
 internal sealed class RoomChanging(RoomRegister register, RoomReading reading, StaffActions actions, IGrains grains)
 {
+    private const string Action = "room.configure";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var rooms = routes.MapGroup("/operators/rooms").RequireAuthorization(StaffRole.Operator).WithTags("operators");
@@ -79,6 +82,16 @@ internal sealed class RoomChanging(RoomRegister register, RoomReading reading, S
             // A patch without a tag still must not undo what came between reading and writing.
             Expected = tag?.Settings ?? state.Settings.Fingerprint(),
         };
+        try
+        {
+            await actions.Ask(
+                context.User, StaffRole.Operator, Action, SubjectOf(entry), known is null ? null : Describe(known, state.Settings), Describe(entry, settings), context.RequestAborted);
+        }
+        catch (LedgerUnavailableException)
+        {
+            return RoomAdminProblems.Unavailable();
+        }
+
         return await grains.Ask(new RoomId(name), command) switch
         {
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.Configured done } => await Finish(change, known, entry, done, context),
@@ -103,7 +116,7 @@ internal sealed class RoomChanging(RoomRegister register, RoomReading reading, S
         }
 
         await actions.Record(
-            context.User, StaffRole.Operator, "room.configure", "room/" + entry.Name,
+            context.User, StaffRole.Operator, Action, SubjectOf(entry),
             known is null ? null : Describe(known, done.Before), Describe(entry, done.After), context.RequestAborted);
         return await grains.Read(new RoomId(entry.Name)) is { } state
             ? reading.Answer(entry, state, done.After, context, known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK)
@@ -112,6 +125,8 @@ internal sealed class RoomChanging(RoomRegister register, RoomReading reading, S
 
     private static ProblemResult Wrong<T>(Proposal<T> proposal) =>
         proposal is Proposal<T>.Bad(var field, var reason) ? RoomAdminProblems.SettingsInvalid(field, reason) : throw new InvalidOperationException("Only a bad proposal is wrong.");
+
+    private static string SubjectOf(RoomEntry entry) => "room/" + entry.Name;
 
     private static string Describe(RoomEntry entry, RoomSettings settings)
     {

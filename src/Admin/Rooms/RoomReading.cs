@@ -4,15 +4,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using WaitingRoom.Admin.Staff;
 using WaitingRoom.Grains;
-using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Grains.Rooms;
 
 namespace WaitingRoom.Admin.Rooms;
 
 /// <summary>GET /operators/rooms, /operators/rooms/{room}, /operators/rooms/{room}/ticks.</summary>
-internal sealed class RoomReading(RoomRegister register, IGrains grains, IAdmissionLog log, TimeProvider time)
+internal sealed class RoomReading(RoomRegister register, IGrains grains, TickLog log, TimeProvider time)
 {
-    /// <summary>Without a beginning: what an operator who wonders looks at.</summary>
+    /// <summary>Without a beginning, where memory has nothing: what an operator who wonders looks at.</summary>
     private static readonly TimeSpan UsualSpan = TimeSpan.FromMinutes(5);
 
     private const int UsualTicks = 300;
@@ -80,7 +79,9 @@ internal sealed class RoomReading(RoomRegister register, IGrains grains, IAdmiss
             return RoomAdminProblems.ParameterWrong("from", "from is an instant such as 2026-01-05T08:00:00Z.");
         }
 
-        var ticks = await log.Read(new RoomId(name), begin, limit ?? UsualTicks, context.RequestAborted);
+        var ticks = from is null
+            ? await log.ReadNewest(new RoomId(name), begin, limit ?? UsualTicks, context.RequestAborted)
+            : await log.ReadFrom(new RoomId(name), begin, limit ?? UsualTicks, context.RequestAborted);
         var bounds = ticks.GroupBy(tick => tick.Bound).ToDictionary(group => BoundNames.Of(group.Key), group => group.Count());
         context.Response.Headers.CacheControl = "no-store";
         return Results.Json(new RoomTicks(name, ticks, bounds), RoomsJson.Default.RoomTicks);

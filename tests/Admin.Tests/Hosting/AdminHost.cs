@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using WaitingRoom.Admin.Staff;
 using WaitingRoom.Grains;
+using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Queue;
 using WaitingRoom.Queue.Tests.Hosting;
 using WaitingRoom.Storage;
@@ -44,7 +45,7 @@ internal sealed class AdminHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<AdminHost> Open(TemporaryFolder folder, int ceilingPerMinute = 600, Action<AdminOptions>? configure = null)
+    public static async Task<AdminHost> Open(TemporaryFolder folder, int ceilingPerMinute = 600, Action<AdminOptions>? configure = null, Func<IAuditLog, IAuditLog>? audit = null)
     {
         var time = new FakeTimeProvider(Start);
         var log = new CapturedLog();
@@ -57,6 +58,11 @@ internal sealed class AdminHost : IAsyncDisposable
         builder.AddWeb(web => web.PlainHttp = true);
         builder.AddQueue(queue => queue.Rooms.Add(new RoomOptions { Name = CitizensRoom, CeilingPerMinute = ceilingPerMinute }));
         builder.AddAdmin(configure);
+        if (audit is not null)
+        {
+            builder.Services.AddSingleton(audit(store.AuditLog));
+        }
+
         var app = builder.Build();
         app.UseWeb();
         app.UseRouting();
