@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpenTelemetry;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 
 namespace WaitingRoom.Server.Metrics;
@@ -12,6 +13,11 @@ internal static class MetricsExtensions
     /// <summary>Configuration key, named as OpenTelemetry names it: where to send metrics to, such as <c>http://collector:4317</c>. Unset: nowhere.</summary>
     public const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    /// <summary>Configuration key, named as OpenTelemetry names it: <c>grpc</c> (unset) or <c>http/protobuf</c>.</summary>
+    public const string ProtocolKey = "OTEL_EXPORTER_OTLP_PROTOCOL";
+
+    private const string OverHttp = "http/protobuf";
+
     public static WebApplicationBuilder AddMetricsExport(this WebApplicationBuilder builder)
     {
         builder.Services.AddMetrics();
@@ -20,7 +26,13 @@ internal static class MetricsExtensions
         {
             builder.Services.AddSingleton<MeterProvider>(_ => Sdk.CreateMeterProviderBuilder()
                 .AddMeter("WaitingRoom.*", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
-                .AddOtlpExporter(otlp => otlp.Endpoint = endpoint)
+                .AddOtlpExporter(otlp =>
+                {
+                    var overHttp = builder.Configuration[ProtocolKey] == OverHttp;
+                    otlp.Protocol = overHttp ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc;
+                    // One endpoint for all signals; each has its own path below it (OTLP specification, 1.7).
+                    otlp.Endpoint = overHttp ? new Uri(endpoint.AbsoluteUri.TrimEnd('/') + "/v1/metrics") : endpoint;
+                })
                 .Build());
         }
 
