@@ -48,7 +48,7 @@ internal sealed class SqlNoticeList(Engine engine) : INoticeList
                 cancellationToken: cancellation);
             var rows = await connection.QueryAsync<(byte[] Fingerprint, byte[] Browser, byte[]? Request, long At, byte[] Sealed)>(command);
             return (IReadOnlyList<NoticeEntry>)
-                [.. rows.Select(r => new NoticeEntry(room, r.Fingerprint, r.Browser, r.Request is null ? null : r.Request.AsMemory(), Instants.FromMicroseconds(r.At), r.Sealed))];
+                [.. rows.Select(r => new NoticeEntry(room, r.Fingerprint, r.Browser, r.Request is null ? default(ReadOnlyMemory<byte>?) : r.Request.AsMemory(), Instants.FromMicroseconds(r.At), r.Sealed))];
         },
         cancellation);
 

@@ -81,7 +81,7 @@ public abstract class NoticeSuite : ConformanceSuite
     }
 
     private static NoticeEntry Entry(RoomId room, string address, string browser = "kim", string? request = null, int minute = 0) =>
-        new(room, Bytes(address), Bytes(browser), request is null ? null : Bytes(request).AsMemory(), At.AddMinutes(minute), Bytes("sealed " + address));
+        new(room, Bytes(address), Bytes(browser), request is null ? default(ReadOnlyMemory<byte>?) : Bytes(request).AsMemory(), At.AddMinutes(minute), Bytes("sealed " + address));
 
     private static string Address(NoticeEntry entry) => Encoding.UTF8.GetString(entry.Fingerprint.Span);
 
