@@ -9,7 +9,7 @@ namespace WaitingRoom.Queue.Notices;
 /// How many addresses one browser and one range of addresses may leave. A person leaves one, or two for the family; behind a carrier's address stand many persons; and each address left
 /// costs a commit and a message later.
 /// </summary>
-internal sealed class NoticeLimits : IAsyncDisposable
+internal sealed class NoticeLimits(TimeProvider time) : IAsyncDisposable
 {
     public const int BrowserBurst = 5;
 
@@ -21,41 +21,33 @@ internal sealed class NoticeLimits : IAsyncDisposable
     /// <summary>5 a second on and on.</summary>
     private const int RangePerSecond = 5;
 
-    /// <summary>As many buckets at most, see <see cref="JoinLimits"/>.</summary>
+    /// <summary>As many buckets as <see cref="JoinLimits"/> has, 8 MB: two real people meet in one rarely.</summary>
     private const int BrowserBits = 20;
 
-    private readonly PartitionedRateLimiter<int> browsers = PartitionedRateLimiter.Create<int, int>(
-        key => RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(BrowserBurst, 1, BrowserPeriod)));
+    private readonly KnockBuckets browsers = new(1 << BrowserBits, BrowserBurst, BrowserPeriod, time);
 
     private readonly PartitionedRateLimiter<UInt128> ranges = PartitionedRateLimiter.Create<UInt128, UInt128>(
-        key => RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(RangeBurst, RangePerSecond, TimeSpan.FromSeconds(1))));
+        key => RateLimitPartition.GetTokenBucketLimiter(key, _ => RangeBucket()));
 
     /// <summary>Null when there was room, else how long to wait.</summary>
     public TimeSpan? Take(HttpContext context, BrowserSecret browser)
     {
-        using var own = browsers.AttemptAcquire(browser.Key.GetHashCode() & ((1 << BrowserBits) - 1));
-        if (!own.IsAcquired)
+        if (browsers.Take(browser.Key.GetHashCode()).Wait is { Ticks: > 0 } wait)
         {
-            return WaitOf(own, BrowserPeriod);
+            return wait;
         }
 
         using var range = ranges.AttemptAcquire(JoinLimits.RangeOf(context.Connection.RemoteIpAddress));
-        return range.IsAcquired ? null : WaitOf(range, TimeSpan.FromSeconds(1));
+        return range.IsAcquired ? null : range.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await browsers.DisposeAsync();
-        await ranges.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => ranges.DisposeAsync();
 
-    private static TimeSpan WaitOf(RateLimitLease lease, TimeSpan otherwise) => lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : otherwise;
-
-    private static TokenBucketRateLimiterOptions Bucket(int burst, int tokens, TimeSpan period) => new()
+    private static TokenBucketRateLimiterOptions RangeBucket() => new()
     {
-        TokenLimit = burst,
-        TokensPerPeriod = tokens,
-        ReplenishmentPeriod = period,
+        TokenLimit = RangeBurst,
+        TokensPerPeriod = RangePerSecond,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         // Refilled by the partitioned limiter's own timer, one for all buckets.
         AutoReplenishment = false,
         QueueLimit = 0,

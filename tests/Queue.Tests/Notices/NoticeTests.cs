@@ -91,6 +91,9 @@ public sealed class NoticeTests : IDisposable
 
         Assert.Equal("notice-too-often", await refused.Problem());
         Assert.True(refused.Headers.RetryAfter!.Delta > TimeSpan.FromMinutes(1));
+        host.Time.Advance(refused.Headers.RetryAfter.Delta.Value);
+        using var later = await Leave(host, visitor, new { email = "kim@example.org" }, "last");
+        Assert.Equal(HttpStatusCode.Accepted, later.StatusCode);
         using var somebodyElse = await Leave(host, host.NewVisitor(), new { email = "robin@example.org" });
         Assert.Equal(HttpStatusCode.Accepted, somebodyElse.StatusCode);
     }

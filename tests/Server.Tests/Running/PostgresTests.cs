@@ -44,7 +44,7 @@ public sealed class PostgresTests
         Assert.True(walk.ExitCode == 0, said);
     }
 
-    private static Task SetCeiling(ServerProcess server, string database, int perMinute) =>
+    private static Task<JsonNode> SetCeiling(ServerProcess server, string database, int perMinute) =>
         Ask(server, database, HttpMethod.Patch, "/operators/rooms/impfung", new JsonObject { ["ceilingPerMinute"] = perMinute });
 
     private static async Task<JsonNode> Ask(ServerProcess server, string database, HttpMethod method, string path, JsonObject? body = null)

@@ -18,7 +18,7 @@ public sealed class MigrationTests(PostgresFixture postgres)
             ("0003_waiting_room.sql", "cd8e28ddd2eb6b6bd4adb99fd6d184ebc4ba5d8ce450e0a402148f6ae2bf4cf4"),
             ("0004_outbox_sending.sql", "c6ed7b99c37c4021c4750dc747e28dfa89bd94e23f9cf3b3824d82f5994c631a"),
             ("0005_booked_pairs.sql", "828c062f0e18a51e4eb2352e03961ca84a02ab41f61d2d801b8c8f47e53c3b7d"),
-            ("0005_notices.sql", "206977337bc76f2f5807f5e5006a3efcb1700a43bad44917534a3852653fb4eb"),
+            ("0006_notices.sql", "206977337bc76f2f5807f5e5006a3efcb1700a43bad44917534a3852653fb4eb"),
         ],
         Migration.Shipped.Select(m => (m.Name, m.Checksum)));
 
