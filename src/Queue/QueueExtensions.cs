@@ -57,7 +57,7 @@ public static class QueueExtensions
         services.AddSingleton<ClaimEndpoint>();
         services.AddSingleton<TurnEndpoints>();
         services.AddSingleton<StaffAdmission>();
-        services.AddSingleton<NoticeKeys>().AddSingleton<NoticeSeal>().AddSingleton<NoticeLimits>().AddSingleton<NoticeEndpoints>();
+        services.AddSingleton<NoticeKeys>().AddSingleton<NoticeSeal>().AddSingleton<NoticeLimits>().AddSingleton<NoticeDesk>().AddSingleton<NoticeEndpoints>();
         services.AddSingleton<INoticeReader, NoticeReader>();
         services.AddServing();
         services.AddDraws();

@@ -1,16 +1,12 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using WaitingRoom.Grains.Ledger;
-using WaitingRoom.Grains.Notices;
-using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Queue.Bots;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Tokens;
 using WaitingRoom.Queue.Waiting;
-using WaitingRoom.Web.Problems;
 using WaitingRoom.Web.Security;
 
 namespace WaitingRoom.Queue.Notices;
@@ -19,7 +15,7 @@ namespace WaitingRoom.Queue.Notices;
 /// POST /rooms/{room}/notices: where nothing is left, an address to be told about freed appointments. A form gets the waiting page, which confirms it, a program 202. DELETE, and
 /// POST /rooms/{room}/notices/withdrawal for a page: takes back what this browser left.
 /// </summary>
-internal sealed class NoticeEndpoints(OpenRooms rooms, INoticeList list, NoticeSeal seal, NoticeLimits limits, WebCookies cookies, TimeProvider time)
+internal sealed class NoticeEndpoints(OpenRooms rooms, NoticeDesk desk, WebCookies cookies)
 {
     public const string Path = "/rooms/{room}/notices";
 
@@ -32,16 +28,8 @@ internal sealed class NoticeEndpoints(OpenRooms rooms, INoticeList list, NoticeS
 
     public const string Withdrawn = "withdrawn";
 
-    /// <summary>More than a sender tells in a day at six a second, about 150 MB.</summary>
-    public const int MostNotices = 500_000;
-
     /// <summary>An address and nothing else.</summary>
     private const int LongestBody = 4 * 1024;
-
-    /// <summary>Counting half a million rows for each address would cost more than the address.</summary>
-    private static readonly TimeSpan CountedFor = TimeSpan.FromMinutes(1);
-
-    private readonly ConcurrentDictionary<RoomId, (long Count, DateTimeOffset At)> counts = new();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -91,7 +79,7 @@ internal sealed class NoticeEndpoints(OpenRooms rooms, INoticeList list, NoticeS
         }
 
         var browser = BrowserSecret.TryRead(context.Request, cookies, out var known) ? known.Value : BrowserSecret.New();
-        var refusal = await Add(room, address, browser, null, context);
+        var refusal = await desk.Add(room, address, browser, null, LanguageOf(context), context);
         if (refusal is { Problem.Name: "not-sold-out" })
         {
             // There is something to be had again, and the page says so.
@@ -124,51 +112,10 @@ internal sealed class NoticeEndpoints(OpenRooms rooms, INoticeList list, NoticeS
             return NoticeProblems.Invalid();
         }
 
-        return await Add(room, address, browser.Value, context.Request.Headers["Idempotency-Key"], context) is { } refusal
+        return await desk.Add(room, address, browser.Value, context.Request.Headers["Idempotency-Key"], LanguageOf(context), context) is { } refusal
             ? refusal
             : Results.Json(
-                new NoticeTaken(room.Id.Name, NoticeTexts.Done.In(PageLanguage.Of(context, cookies))), NoticeJson.Default.NoticeTaken, statusCode: StatusCodes.Status202Accepted);
-    }
-
-    /// <summary>Null when it is on the list now.</summary>
-    private async Task<ProblemResult?> Add(OpenRoom room, NoticeAddress address, BrowserSecret browser, string? idempotencyKey, HttpContext context)
-    {
-        if (room.Sight is not { } seen)
-        {
-            return RoomProblems.Unavailable();
-        }
-
-        if (seen.Phase != RoomPhase.SoldOut)
-        {
-            return NoticeProblems.NotSoldOut(seen.Phase);
-        }
-
-        if (limits.Take(context, browser) is { } wait)
-        {
-            return NoticeProblems.TooOften(wait);
-        }
-
-        var cancellation = context.RequestAborted;
-        if (await Count(room.Id, cancellation) >= MostNotices)
-        {
-            return NoticeProblems.Full();
-        }
-
-        var entry = await seal.Close(room.Id, address, browser, idempotencyKey, PageLanguage.Of(context, cookies).Code, cancellation);
-        return await list.Add(entry, cancellation) == NoticeAdding.KeyReused ? NoticeProblems.KeyReused() : null;
-    }
-
-    private async ValueTask<long> Count(RoomId room, CancellationToken cancellation)
-    {
-        var now = time.GetUtcNow();
-        if (counts.TryGetValue(room, out var known) && now - known.At < CountedFor)
-        {
-            return known.Count;
-        }
-
-        var count = await list.Count(room, cancellation);
-        counts[room] = (count, now);
-        return count;
+                new NoticeTaken(room.Id.Name, NoticeTexts.Done.In(LanguageOf(context))), NoticeJson.Default.NoticeTaken, statusCode: StatusCodes.Status202Accepted);
     }
 
     private async Task<IResult> Withdraw(string name, HttpContext context)
@@ -189,7 +136,7 @@ internal sealed class NoticeEndpoints(OpenRooms rooms, INoticeList list, NoticeS
         {
             if (BrowserSecret.TryRead(request, cookies, out var browser))
             {
-                await list.RemoveOf(room.Id, await seal.BrowserOf(room.Id, browser.Value, context.RequestAborted), context.RequestAborted);
+                await desk.Withdraw(room, browser.Value, context.RequestAborted);
             }
         }
         catch (LedgerUnavailableException)
@@ -216,6 +163,8 @@ internal sealed class NoticeEndpoints(OpenRooms rooms, INoticeList list, NoticeS
             throw new BadHttpRequestException("The body is not the JSON object that was expected.", fault);
         }
     }
+
+    private PageLanguage LanguageOf(HttpContext context) => PageLanguage.Of(context, cookies);
 
     private static SeeOther Page(OpenRoom room, string notice) => SeeOther.To($"/rooms/{room.Id.Name}?{Parameter}={notice}");
 }

@@ -39,7 +39,7 @@ public sealed class SiteHost : IAsyncLifetime
 
     internal DateTimeOffset Now => clock.GetUtcNow();
 
-    private IGrains Grains => app.Services.GetRequiredService<IGrains>();
+    internal IGrains Grains => app.Services.GetRequiredService<IGrains>();
 
     public async Task InitializeAsync()
     {
