@@ -37,4 +37,38 @@ public sealed class BookingPageTests(SiteHost site)
         await visit.IsAccessible("booking-confirmed");
         Assert.Empty(visit.Complaints);
     }
+
+    [Theory]
+    [InlineData(390, "de-DE", "Ich habe keinen Code")]
+    [InlineData(1280, "en-GB", "I have no code")]
+    public async Task Without_a_letter_every_page_is_accessible_on_phone_and_desk(int width, string locale, string noCode)
+    {
+        await site.GiveCodesOnline();
+        var room = await site.NewRoom("letterless-" + width, new RoomSettings(600));
+        await using var visit = await Visit.Begin(site, width: width, locale: locale);
+        await visit.Go("/rooms/" + room);
+        await visit.Page.Locator("form button").First.ClickAsync();
+        await visit.Sees("turn");
+        await visit.Page.Locator("[data-view=turn] button").First.ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = noCode }).Or(visit.Page.GetByRole(AriaRole.Link, new() { Name = noCode })).ClickAsync();
+        await visit.Page.WaitForURLAsync("**/booking/request");
+        await visit.IsAccessible("request-questions");
+
+        // Nothing filled in: the error stands beside its field and is led to.
+        await visit.Page.Locator("main form button").First.ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("#BirthYear-error")).ToBeVisibleAsync();
+        await visit.IsAccessible("request-wrong");
+
+        // No provider is set up here: the page says so, keeps what was typed, and what was asked for goes on.
+        await visit.Page.Locator("#BirthYear").FillAsync("1940");
+        await visit.Page.Locator("label[for=Group]").ClickAsync();
+        await visit.Page.Locator("#Contact").FillAsync("erika@example.org");
+        await visit.Page.Locator("main form button").First.ClickAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator("#Contact")).ToHaveValueAsync("erika@example.org");
+        await visit.IsAccessible("request-not-sent");
+        await visit.Go("/booking/request");
+        await Assertions.Expect(visit.Page.Locator("#OneTimeCode")).ToBeVisibleAsync();
+        await visit.IsAccessible("request-number");
+    }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using WaitingRoom.Booking.Codes;
 using WaitingRoom.Grains;
+using WaitingRoom.Grains.Campaigns;
 using WaitingRoom.Grains.Documents;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
@@ -101,6 +102,24 @@ public sealed class SiteHost : IAsyncLifetime
     internal async Task<RoomState> Read(string name) => (await Grains.Read(new RoomId(name)))!;
 
     internal async Task<string> NewCode() => await app.Services.GetRequiredService<CodeIssuer>().Issue(1, Saxony.BookingGroup, cancellation: CancellationToken.None).FirstAsync();
+
+    /// <summary>From here on the campaign gives codes online, to a group with and to one without a statement.</summary>
+    internal async Task GiveCodesOnline()
+    {
+        var documents = app.Services.GetRequiredService<IDocuments>();
+        var campaign = (await documents.Get(Campaign.DocumentName))!;
+        PriorityGroup[] groups =
+        [
+            new("over-70", new Dictionary<string, string> { ["de"] = "Menschen ab 70 Jahren", ["en"] = "People of 70 and older" }, BornTo: 1956),
+            new("care", new Dictionary<string, string> { ["de"] = "Pflege und Kliniken", ["en"] = "Nursing and hospitals" }, OccupationStatement: true),
+        ];
+        if (Campaign.FromJson(campaign.Body).Groups.Count == 0)
+        {
+            Assert.True(await documents.Put(Campaign.DocumentName, campaign.Version, (Campaign.FromJson(campaign.Body) with { Groups = groups }).ToJson()));
+            // The booking reads the campaign once a second.
+            Move(TimeSpan.FromSeconds(2));
+        }
+    }
 
     internal void Move(TimeSpan by) => clock.Move(by);
 
