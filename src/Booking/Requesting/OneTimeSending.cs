@@ -75,7 +75,8 @@ internal sealed class OneTimeSending(VerificationBook book, Dispatch dispatch, T
             DispatchResult.Tried { Result: SendResult.Refused } => new SendFailure(RequestRefusals.Unreachable(), MayArrive: false),
             DispatchResult.Tried { Result: SendResult.Throttled throttled } => Failed(contact, throttled.RetryAfter ?? UsualWait, mayArrive: false),
             DispatchResult.NoRoom room => Failed(contact, room.FreeAt - time.GetUtcNow(), mayArrive: false),
-            _ => Failed(contact, UsualWait, mayArrive: true),
+            DispatchResult.Tried { Result: SendResult.Unavailable { Reason: Dispatch.TooSlow } } => Failed(contact, UsualWait, mayArrive: true),
+            _ => Failed(contact, UsualWait, mayArrive: false),
         };
     }
 

@@ -70,6 +70,8 @@ public sealed class Scenario_10_late_sms : IAsyncLifetime
         Assert.Contains("20", body.Text("detail"), StringComparison.Ordinal);
         Assert.Contains("E-Mail", body.Text("detail"), StringComparison.Ordinal);
 
+        Assert.Equal(0, (await citizen.Get("/booking/codes/verification")).Body!["sendings"]!.GetValue<int>());
+
         // The answers are kept; the other way needs no waiting.
         Assert.Equal(HttpStatusCode.Accepted, (await citizen.Resend("erika@example.org")).Status);
         Assert.Equal(HttpStatusCode.Created, (await citizen.Verify(await OnlineHost.Arrived(online.Mail), "erika@example.org")).Status);

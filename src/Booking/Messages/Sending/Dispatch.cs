@@ -5,6 +5,9 @@ namespace WaitingRoom.Booking.Messages.Sending;
 /// <summary>Hands messages to the provider of their route, within its limits.</summary>
 internal sealed class Dispatch(IEnumerable<IMessageSender> senders, IOptions<MessageOptions> options, TimeProvider time)
 {
+    /// <summary>The reason of a provider that did not answer in time: it may have sent the message all the same.</summary>
+    public const string TooSlow = "too-slow";
+
     /// <summary>Of one provider: enough to hide its answering time, few enough that a slow one leaves room for the others.</summary>
     private const int AtOnce = 8;
 
@@ -62,7 +65,7 @@ internal sealed class Dispatch(IEnumerable<IMessageSender> senders, IOptions<Mes
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            return new SendResult.Unavailable("too-slow");
+            return new SendResult.Unavailable(TooSlow);
         }
     }
 }

@@ -57,7 +57,7 @@ internal sealed class RequestModel(CodeRequesting requesting, CampaignBook campa
             return Refuse(refusal);
         }
 
-        Verification = await requesting.Current(Session);
+        Verification = await UnderWay();
         return Page();
     }
 
@@ -77,7 +77,7 @@ internal sealed class RequestModel(CodeRequesting requesting, CampaignBook campa
         }
 
         // A second tap on the button: the message is on its way already.
-        Verification = refusal.Problem.Name is "resend-too-soon" or "resend-limit" or "one-time-code-locked" ? await requesting.Current(Session) : null;
+        Verification = refusal.Problem.Name is "resend-too-soon" or "resend-limit" or "one-time-code-locked" ? await UnderWay() : null;
         return Tell(refusal);
     }
 
@@ -108,10 +108,13 @@ internal sealed class RequestModel(CodeRequesting requesting, CampaignBook campa
         return Page();
     }
 
+    /// <summary>Null also when no provider took anything: then there is no number to wait for, and the questions are shown with another contact in mind.</summary>
+    private async Task<VerificationView?> UnderWay() => await requesting.Current(Session) is { Sendings: > 0 } view ? view : null;
+
     private async Task<IActionResult> Again(ProblemResult refusal)
     {
         await Prepare();
-        Verification = await requesting.Current(Session);
+        Verification = await UnderWay();
         return Tell(refusal);
     }
 
