@@ -29,7 +29,8 @@ internal static class Calling
         var (perMinute, flowBound) = Flow(state, c.Limits, now);
         var waiting = Math.Max(0, Math.Min(c.HandedOut, state.Issued) - state.Serving);
 
-        var perSecond = perMinute / 60 / coming;
+        // What the backend bears has no strict door behind it: nobody is called there on a guess.
+        var perSecond = perMinute / 60 / (flowBound == AdmissionBound.Ceiling ? 1 - Absence.Expected(state, now) : coming);
         var most = Math.Max(1.0, perSecond * MostCredit.TotalSeconds);
         var earned = state.ServedAt == default ? most : Math.Max(0, (now - state.ServedAt).TotalSeconds) * perSecond;
         var credit = Math.Min(most, state.Credit + earned);
