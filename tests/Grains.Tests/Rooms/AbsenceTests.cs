@@ -22,7 +22,8 @@ public sealed class AbsenceTests
     public void Where_everybody_comes_nobody_is_called_beyond_the_ceiling()
     {
         var room = Waiting();
-        Assert.InRange(CallsPerMinute(room, comes: _ => true, TimeSpan.FromSeconds(60)), 5900, 6100);
+        // Calls come in handfuls, as the door opens: some seconds more or less of them are no other flow.
+        Assert.InRange(CallsPerMinute(room, comes: _ => true, TimeSpan.FromSeconds(60)), 5800, 6200);
         Assert.Equal(0, Absence.Expected(room.State, room.Now));
     }
 
