@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Playwright;
 using WaitingRoom.Browser.Tests.Hosting;
-using WaitingRoom.Grains.Rooms;
 
 namespace WaitingRoom.Browser.Tests;
 
@@ -12,18 +10,7 @@ public sealed class DrawTests(SiteHost site)
     [Fact]
     public async Task The_browser_reckons_its_drawn_place_as_the_room_does()
     {
-        var begun = site.Now;
-        var room = await site.NewRoom("lot", new RoomSettings(60)
-        {
-            Order = RoomOrder.Draw,
-            PreQueueAt = begun.AddMinutes(1),
-            OpensAt = begun.AddMinutes(10),
-            Beacon = "operator:numbers of a lottery",
-            Override = RoomOverride.Paused,
-        });
-        await SiteHost.Until(async () => (await site.Read(room)).Commitment is not null);
-        site.Move(TimeSpan.FromSeconds(70));
-        await SiteHost.Until(async () => await site.StateOf(room) == "pre-queue");
+        var room = await DrawnRoom.Gather(site, "lot");
         await site.Crowd(room, 6);
         await using var visit = await Visit.Begin(site);
         await visit.Go("/rooms/" + room);
@@ -31,13 +18,12 @@ public sealed class DrawTests(SiteHost site)
         await visit.Join();
         await visit.Sees("prequeue");
         await visit.IsAccessible("prequeue");
-        site.Move(TimeSpan.FromMinutes(10));
-        await SiteHost.Until(async () => await site.StateOf(room) == "awaiting-draw");
+        await DrawnRoom.Close(site, room);
         // The browser's own clock has not moved, so it would look again in a minute.
         await visit.Go("/rooms/" + room);
         await visit.Sees("drawing");
         await visit.IsAccessible("drawing");
-        await site.Put("draw-beacon/" + room, Encoding.UTF8.GetBytes("""{"value":"3 14 15 92","enteredBy":"operator-1","at":"2026-01-01T00:00:00Z"}"""));
+        await DrawnRoom.Draw(site, room);
         await visit.Sees("line");
         var number = await visit.Page.EvaluateAsync<long>("JSON.parse(document.getElementById('data').textContent).number");
         var place = (await site.Read(room)).PlaceOf(number);

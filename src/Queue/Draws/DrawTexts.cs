@@ -47,8 +47,8 @@ internal static class DrawTexts
     public static readonly Text Verified = new("Geprüft: Alle Plätze folgen aus dieser Datei.", "Verified: everybody's place follows from this file.");
     public static readonly Text Refuted = new("Nicht bestätigt: Mindestens ein Schritt stimmt nicht.", "Not verified: at least one step is wrong.");
     public static readonly Text Unreadable = new("Die Datei ließ sich nicht lesen.", "The file could not be read.");
-    public static readonly Text Ok = new("stimmt", "right");
-    public static readonly Text Wrong = new("stimmt nicht", "wrong");
+    public static readonly Text Ok = new("Stimmt", "Right");
+    public static readonly Text Wrong = new("Stimmt nicht", "Wrong");
     public static readonly Text Differs = new("Berechnet: {0}. In der Datei: {1}.", "Computed: {0}. In the file: {1}.");
     public static readonly Text FindComplete = new("Die Datei enthält eine ganze Auslosung.", "The file holds a whole draw.");
     public static readonly Text FindCount = new("Die Liste hat {0} Wartenummern.", "The list has {0} tickets.");

@@ -14,7 +14,8 @@ internal sealed class PageParts
         Script = Own("waiting.js");
         Logo = theme.Logo;
         Policy = ContentSecurityPolicy.Default.WithInlineStyle(Style).WithInlineScript(Script);
-        ChallengeScript = Own("challenge.js");
+        // One file serves both: a module to the check of draws, and here a piece of a plain script in a scope of its own.
+        ChallengeScript = $"{{\n{Own("sha256.js").Replace("export const", "const", StringComparison.Ordinal)}\n{Own("challenge.js")}\n}}";
         PolicyWithChallenge = Policy.WithInlineScript(ChallengeScript);
         Zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
     }

@@ -1,6 +1,4 @@
-// The page around draw.js: takes the file of this room or one from the disk, and shows every step.
-import { check } from "./draw.js";
-
+// The page around the check: takes the file of this room or one from the disk, shows how far the worker is, and every step of what it found.
 const page = document.getElementById("wr-draw");
 const find = (id) => document.getElementById(id);
 const words = page.dataset;
@@ -14,42 +12,57 @@ const say = (finding) => {
   return holds || computed === undefined ? fill(name, computed) : `${fill(name, computed)} ${fill(words.differs, computed, claimed)}`;
 };
 
+const conclude = (outcome, sentence) => {
+  const result = find("wr-draw-result");
+  result.dataset.outcome = outcome;
+  result.textContent = sentence;
+};
 const show = (findings) => {
   find("wr-draw-steps").replaceChildren(...findings.map((finding) => {
     const item = document.createElement("li");
     item.dataset.step = finding.step;
     item.dataset.holds = finding.holds;
-    item.textContent = `${finding.holds ? "✓" : "✗"} ${finding.holds ? words.ok : words.wrong}: ${say(finding)}`;
+    const word = document.createElement(finding.holds ? "span" : "strong");
+    word.textContent = `${finding.holds ? words.ok : words.wrong}: `;
+    item.append(word, say(finding));
     return item;
   }));
-  find("wr-draw-result").textContent = findings.every((finding) => finding.holds) ? words.verified : words.refuted;
+  const holds = findings.every((finding) => finding.holds);
+  const own = findings.find((finding) => finding.step === "ticket" && finding.holds);
+  conclude(holds ? "verified" : "refuted", holds && own ? `${words.verified} ${say(own)}` : holds ? words.verified : words.refuted);
 };
 
-const run = async (load) => {
+let worker = null;
+const run = (job) => {
   const progress = find("wr-draw-progress");
+  worker?.terminate();
+  worker = new Worker(new URL("./draw-worker.js", import.meta.url), { type: "module" });
   progress.hidden = false;
   progress.value = 0;
   find("wr-draw-steps").replaceChildren();
-  find("wr-draw-result").textContent = words.working;
-  try {
-    const file = JSON.parse(await load());
-    const number = Number(find("wr-draw-number").value);
-    // The page knows the own ticket's hash; another number is looked up without.
-    const ticket = number > 0 ? { number, browserHash: number === Number(words.number) && file.room === words.room ? words.browserHash : undefined } : null;
-    show(await check(file, ticket, (share) => { progress.value = share; }));
-  } catch {
-    find("wr-draw-result").textContent = words.unreadable;
-  }
-  progress.hidden = true;
+  conclude("working", words.working);
+  const end = () => { progress.hidden = true; worker.terminate(); worker = null; };
+  worker.onmessage = ({ data }) => {
+    if (data.share !== undefined) { progress.value = data.share; return; }
+    end();
+    if (data.unreadable) conclude("unreadable", words.unreadable);
+    else show(data.findings);
+  };
+  worker.onerror = () => { end(); conclude("unreadable", words.unreadable); };
+  const number = Number(find("wr-draw-number").value);
+  worker.postMessage({
+    ...job,
+    ticket: number > 0 ? { number } : null,
+    own: words.number ? { number: Number(words.number), browserHash: words.browserHash, room: words.room } : null,
+  });
 };
 
-find("wr-draw-own").addEventListener("click", () => run(async () => {
-  const answer = await fetch(words.file, { headers: { Accept: "application/json" } });
-  if (!answer.ok) throw new Error(String(answer.status));
-  return answer.text();
-}));
+find("wr-draw-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  run({ address: words.file, count: Number(words.tickets) });
+});
 find("wr-draw-file").addEventListener("change", (event) => {
   const [file] = event.target.files;
-  if (file) run(() => file.text());
+  if (file) run({ file });
 });
 page.hidden = false;

@@ -12,10 +12,13 @@ public sealed class BrowserCheckTests(ITestOutputHelper output) : IDisposable
 {
     private const string Main = """
         import { readFileSync } from "node:fs";
-        import { check } from "./draw.mjs";
+        import { check, read } from "./draw.js";
         const [file, number, browserHash] = process.argv.slice(2);
-        const findings = await check(JSON.parse(readFileSync(file)), number ? { number: Number(number), browserHash } : null);
-        console.log(JSON.stringify(findings));
+        try {
+          console.log(JSON.stringify(check(read(readFileSync(file, "utf8")), number ? { number: Number(number), browserHash } : null)));
+        } catch (fault) {
+          console.log(JSON.stringify([{ step: "unreadable", holds: false, fault: fault.message }]));
+        }
         """;
 
     /// <summary>Generous: other tests run beside it.</summary>
@@ -76,6 +79,21 @@ public sealed class BrowserCheckTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task It_refuses_a_file_that_another_reader_could_take_in_another_way()
+    {
+        var json = Encoding.UTF8.GetString(await Drawn.Json(Drawn.File(8, 20)));
+        var twice = json.Insert(1, """
+            "\u0073eed":"first",
+            """);
+        Assert.Equal("\"seed\" stands there twice.", (await Check(twice))[0].GetProperty("fault").GetString());
+        // The control: only the outer object's names count, and what a text holds is no name.
+        var harmless = json.Insert(1, """
+            "more":{"seed":"x","seed":"y","z":[{"count":1}]},"note":"\"seed\": {[",
+            """);
+        Assert.All((await Check(harmless)).EnumerateArray(), finding => Assert.True(finding.GetProperty("holds").GetBoolean(), finding.ToString()));
+    }
+
+    [Fact]
     public async Task It_knows_a_ticket_by_its_browser()
     {
         var hash = Convert.ToBase64String(Drawn.Bytes(9, 9)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
@@ -93,7 +111,12 @@ public sealed class BrowserCheckTests(ITestOutputHelper output) : IDisposable
 
     private async Task<JsonElement> Check(string json, params string[] ticket)
     {
-        File.Copy(Path.Combine(RepositoryRoot.Find()!, "src", "Queue", "wwwroot", "draw.js"), folder.File("draw.mjs"), overwrite: true);
+        foreach (var module in new[] { "draw.js", "hashing.js", "sha256.js" })
+        {
+            File.Copy(Path.Combine(RepositoryRoot.Find()!, "src", "Queue", "wwwroot", module), folder.File(module), overwrite: true);
+        }
+
+        await File.WriteAllTextAsync(folder.File("package.json"), """{"type":"module"}""");
         await File.WriteAllTextAsync(folder.File("main.mjs"), Main);
         await File.WriteAllTextAsync(folder.File("draw.json"), json);
         using var node = Process.Start(new ProcessStartInfo("node", [folder.File("main.mjs"), folder.File("draw.json"), .. ticket])
