@@ -61,8 +61,7 @@ public static class QueueExtensions
         services.AddSingleton<INoticeReader, NoticeReader>();
         services.AddServing();
         services.AddDraws();
-        services.AddSingleton<RememberReturn>();
-        services.AddRazorPages(RememberReturn.AddTo).ConfigureApplicationPartManager(AddOwnPages);
+        services.AddRazorPages().ConfigureApplicationPartManager(AddOwnPages);
         return builder;
     }
 

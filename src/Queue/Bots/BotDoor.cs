@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using WaitingRoom.Queue.Joining;
+using WaitingRoom.Queue.Returning;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Tokens;
 using WaitingRoom.Web.Security;
@@ -65,7 +66,7 @@ internal sealed class BotDoor(OpenRooms rooms, Challenges challenges, JoinLimits
         if (trapTouched && browser is null)
         {
             // No number for a program that cannot even be told apart from the next.
-            return SeeOther.To("/rooms/" + room.Id.Name);
+            return SeeOther.To(ReturnTarget.PageFor(room, form));
         }
 
         if (browser is { } suspect && settings.EndlessQueue)
@@ -90,12 +91,12 @@ internal sealed class BotDoor(OpenRooms rooms, Challenges challenges, JoinLimits
         if (browser is null)
         {
             // The page gives a browser its secret together with the challenge; a program is told by the join itself.
-            return isForm ? SeeOther.To("/rooms/" + room.Id.Name) : null;
+            return isForm ? SeeOther.To(ReturnTarget.PageFor(room, form)) : null;
         }
 
         return form is null
             ? await CheckWork(room, browser.Value, request.Headers[ChallengeHeader], request.Headers[NonceHeader], now)
-            : await CheckForm(room, browser.Value, form[ChallengeField], form[NonceField], now, context);
+            : await CheckForm(room, browser.Value, form, now, context);
     }
 
     private IResult Give(string name, HttpContext context)
@@ -146,9 +147,10 @@ internal sealed class BotDoor(OpenRooms rooms, Challenges challenges, JoinLimits
     }
 
     /// <summary>A form comes from a page: what is not in order there is put right by the page, without a word about errors.</summary>
-    private async Task<IResult?> CheckForm(OpenRoom room, BrowserSecret browser, string? challenge, string? nonce, DateTimeOffset now, HttpContext context)
+    private async Task<IResult?> CheckForm(OpenRoom room, BrowserSecret browser, IFormCollection form, DateTimeOffset now, HttpContext context)
     {
-        var page = SeeOther.To("/rooms/" + room.Id.Name);
+        string? challenge = form[ChallengeField], nonce = form[NonceField];
+        var page = SeeOther.To(ReturnTarget.PageFor(room, form));
         var reading = await challenges.Read(challenge, room.Id.Name, browser);
         if (reading is not ChallengeReading.Valid valid)
         {

@@ -122,8 +122,9 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, KeptPlaces
     private IResult Admit(OpenRoom room, long number, BrowserSecret owner, HttpContext context, bool isForm)
     {
         // The app's own browser secret, where the person goes on to an app: its gate cannot see ours.
-        if (isForm && ReturnTarget.Find(context.Request, room, cookies) is { } target)
+        if (isForm && ReturnTarget.Find(context.Request, room, number, cookies) is { } target)
         {
+            target.Release(context.Response, room, number, cookies);
             return new ReturnPage(target, admissions.Make(room.Id.Name, number, target.BrowserHash));
         }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using WaitingRoom.Queue.Bots;
 using WaitingRoom.Queue.Draws;
+using WaitingRoom.Queue.Returning;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Tokens;
 using WaitingRoom.Web.Problems;
@@ -51,6 +52,7 @@ internal sealed class JoinEndpoint(OpenRooms rooms, Tickets tickets, KeptPlaces 
 
         browser.Remember(context.Response, cookies);
         TicketRequest.Remember(context.Response, room, joined.Ticket, cookies);
+        ReturnTarget.Of(await context.Request.ReadFormAsync(context.RequestAborted), room)?.Remember(context.Response, room, joined.Number, cookies);
         context.Response.Headers.CacheControl = "no-store";
         return SeeOther.To("/rooms/" + room.Id.Name);
     }

@@ -32,7 +32,7 @@ internal sealed class ReturnPage(ReturnTarget target, Admission admission) : IRe
         var language = Language.Current == Language.English ? "en" : "de";
         return response.WriteAsync($"""
             <!DOCTYPE html>
-            <html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{Encode(Title)}</title><style>{Style}</style></head>
+            <html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>{Encode(Title)}</title><style>{Style}</style></head>
             <body><main><h1>{Encode(Title)}</h1><p>{Encode(Detail)}</p>
             <form method="post" action="{Encode(target.EnterAddress)}"><input type="hidden" name="admission" value="{Encode(admission.Token)}"><button>{Encode(Button)}</button></form></main>
             <script>{Script}</script></body></html>

@@ -22,7 +22,7 @@ internal sealed class AnyApp : IAsyncDisposable
 
     public CapturedLog Log { get; }
 
-    public static async Task<AnyApp> Start(QueueHost queue, Action<WaitingRoomOptions>? configure = null)
+    public static async Task<AnyApp> Start(QueueHost queue, Action<WaitingRoomOptions>? configure = null, Action<IServiceCollection>? replace = null)
     {
         var log = new CapturedLog();
         // Not 127.0.0.1, where the waiting room is: a browser keeps their cookies apart.
@@ -38,6 +38,7 @@ internal sealed class AnyApp : IAsyncDisposable
             room.PlainHttp = true;
             configure?.Invoke(room);
         });
+        replace?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseWaitingRoom();
         app.MapGet("/", () => "home");
@@ -45,19 +46,24 @@ internal sealed class AnyApp : IAsyncDisposable
         app.MapGet("/marked", (HttpContext context) => context.Features.Get<VisitorAdmission>()!.Room).RequireAdmission();
         app.MapGet("/health", () => "ok").AllowWithoutAdmission();
         await app.StartAsync();
-        await Allow(queue, address);
+        await Allow(queue, [.. (await Listed(queue)).Entry.ReturnOrigins, address]);
         return new AnyApp(app, log, address);
     }
 
-    /// <summary>The room leads to this origin, and has noticed.</summary>
-    public static async Task Allow(QueueHost queue, string origin)
+    /// <summary>The room leads to these origins, and has noticed.</summary>
+    public static async Task Allow(QueueHost queue, params string[] origins)
     {
-        var documents = queue.Services.GetRequiredService<IDocuments>();
-        var document = (await documents.Get(RoomList.DocumentName))!;
-        var list = RoomList.FromJson(document.Body);
-        Assert.True(await documents.Put(RoomList.DocumentName, document.Version, list.With(list.Find(QueueHost.Room)! with { ReturnOrigins = [origin] }).ToJson()));
+        var (list, entry, version) = await Listed(queue);
+        Assert.True(await queue.Services.GetRequiredService<IDocuments>().Put(RoomList.DocumentName, version, list.With(entry with { ReturnOrigins = [.. origins] }).ToJson()));
         queue.Time.Advance(TimeSpan.FromSeconds(1));
         await queue.Tick();
+    }
+
+    private static async Task<(RoomList List, RoomEntry Entry, long Version)> Listed(QueueHost queue)
+    {
+        var document = (await queue.Services.GetRequiredService<IDocuments>().Get(RoomList.DocumentName))!;
+        var list = RoomList.FromJson(document.Body);
+        return (list, list.Find(QueueHost.Room)!, document.Version);
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();

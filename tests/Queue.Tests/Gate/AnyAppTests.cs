@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using WaitingRoom.Gate;
 using WaitingRoom.Queue.Tests.Hosting;
 using WaitingRoom.Support;
@@ -93,6 +94,19 @@ public sealed class AnyAppTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task With_a_memory_that_forgets_it_is_good_more_than_once()
+    {
+        // The control of the test above: for a clock that runs away, everything spent is long over when the next one comes.
+        await using var forgetful = await AnyApp.Start(queue, replace: services => services.AddSingleton(new SpentAdmissions(new RunawayClock())));
+        var (action, admission) = await browser.WaitFor(forgetful.Address + "/cards", queue);
+        for (var i = 0; i < 2; i++)
+        {
+            using var answer = await browser.Post(action, ("admission", admission));
+            Assert.Contains(answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("wr-pass=", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Forged_foreign_and_expired_admissions_stay_outside()
     {
         var (action, admission) = await browser.WaitFor(app.Address + "/cards", queue);
@@ -180,6 +194,14 @@ public sealed class AnyAppTests : IAsyncLifetime
         using var claimed = await browser.Post(queue.Address + "/rooms/impfung/admissions");
         Assert.Equal(HttpStatusCode.SeeOther, claimed.StatusCode);
         Assert.DoesNotContain(app.Address, claimed.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    /// <summary>An hour later at each look.</summary>
+    private sealed class RunawayClock : TimeProvider
+    {
+        private long looks;
+
+        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(Interlocked.Increment(ref looks));
     }
 
     private async Task Refused(CookieBrowser bearer, string action, string admission)

@@ -35,11 +35,14 @@ internal sealed partial class CookieBrowser : IDisposable
         Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
         using var waiting = await Get(sent.Headers.Location!.AbsoluteUri);
         Assert.Equal(HttpStatusCode.OK, waiting.StatusCode);
-        using var joined = await Post(queue.Address + "/rooms/impfung/tickets");
+        using var joined = await Post(queue.Address + "/rooms/impfung/tickets", Hidden(await waiting.Content.ReadAsStringAsync()));
         Assert.Equal(HttpStatusCode.SeeOther, joined.StatusCode);
         await queue.Tick();
         return await Claim(queue);
     }
+
+    /// <summary>What the page's form carries along.</summary>
+    public static (string Name, string Value)[] Hidden(string page) => [.. HiddenField().Matches(page).Select(field => (field.Groups[1].Value, WebUtility.HtmlDecode(field.Groups[2].Value)))];
 
     public async Task<(string Action, string Admission)> Claim(QueueHost queue)
     {
@@ -84,6 +87,9 @@ internal sealed partial class CookieBrowser : IDisposable
 
     [GeneratedRegex("<form method=\"post\" action=\"([^\"]+)\"")]
     private static partial Regex Action();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([a-z]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex HiddenField();
 
     [GeneratedRegex("name=\"admission\" value=\"([^\"]+)\"")]
     private static partial Regex Admission();

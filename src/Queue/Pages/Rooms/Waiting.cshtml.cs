@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +10,7 @@ using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Queue.Bots;
 using WaitingRoom.Queue.Joining;
 using WaitingRoom.Queue.Notices;
+using WaitingRoom.Queue.Returning;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Status;
 using WaitingRoom.Queue.Tokens;
@@ -69,6 +69,9 @@ internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, IGrains gra
 
     /// <summary>What joining asks for.</summary>
     public JoinForm Form { get; private set; } = JoinForm.Free;
+
+    /// <summary>The app of another origin that this visit came from.</summary>
+    public ReturnTarget? CameFrom { get; private set; }
 
     public bool HasTicket => number is not null;
 
@@ -132,6 +135,11 @@ internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, IGrains gra
             return RoomProblems.Unavailable();
         }
 
+        if (!ReturnTarget.TryRead(Request.Query, room, out var from))
+        {
+            return ReturnProblems.NotAllowed();
+        }
+
         Now = time.GetUtcNow();
         Status = status;
         WaitingPeople = Math.Max(0, room.HandedOut - sight.Serving);
@@ -147,6 +155,12 @@ internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, IGrains gra
         }
 
         Standing = new Standing(sight.Phase, number is { } own ? await StandingOf(own, sight) : null, sight.Serving);
+        CameFrom = from;
+        if (number is { } mine)
+        {
+            from?.Remember(Response, room, mine, cookies);
+        }
+
         Response.Headers.CacheControl = "no-store";
         Response.Headers.Append("Vary", "Accept, Accept-Language, Accept-Encoding");
         if (!ClientPreference.WantsPage(Request))
@@ -164,14 +178,15 @@ internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, IGrains gra
 
     public string Format(long count) => count.ToString("N0", Language.Culture);
 
-    public string AddressIn(PageLanguage language) => $"{Path}?lang={language.Code}";
+    public string AddressIn(PageLanguage language) => CameFrom is { } app ? $"{Path}?lang={language.Code}&{app.Query}" : $"{Path}?lang={language.Code}";
 
-    /// <summary>A text with an instant, which the script tells in the browser's own zone.</summary>
-    public IHtmlContent At(Saying saying, DateTimeOffset at)
+    /// <summary>A paragraph with an instant, which the script tells in the browser's own zone and changes when the operator does; hidden while there is none.</summary>
+    /// <param name="member">Of the status document.</param>
+    public IHtmlContent At(Saying saying, DateTimeOffset? at, string member)
     {
-        var words = WebUtility.HtmlEncode(Local(at).ToString("d. MMMM yyyy, HH:mm", Language.Culture));
-        return new HtmlString(string.Format(
-            CultureInfo.InvariantCulture, WebUtility.HtmlEncode(Say(saying)), $"<time data-local datetime=\"{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\">{words}</time>"));
+        var words = at is { } told ? WebUtility.HtmlEncode(Local(told).ToString("d. MMMM yyyy, HH:mm", Language.Culture)) : "";
+        var time = $"<time data-local=\"{member}\" datetime=\"{at?.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\">{words}</time>";
+        return new HtmlString($"<p{(at is null ? " hidden" : "")}>{string.Format(CultureInfo.InvariantCulture, WebUtility.HtmlEncode(Say(saying)), time)}</p>");
     }
 
     private async ValueTask<TurnView> StandingOf(long own, RoomSight sight)
@@ -193,20 +208,3 @@ internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, IGrains gra
         room!.Id.Name, room.Title.ToString(), sight.Serving, WaitingPeople, number, number is null ? null : Standing.Ahead, Standing.Turn?.Called,
         Path + "/tickets", Path + "/status", Path + "/admissions");
 }
-
-/// <summary>The room as a program sees it; the members of the place are absent without a valid ticket.</summary>
-internal sealed record RoomView(
-    string Room,
-    string Title,
-    long NowServing,
-    long Waiting,
-    long? Number,
-    long? Ahead,
-    bool? YourTurn,
-    string TicketsUrl,
-    string StatusUrl,
-    string AdmissionsUrl);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(RoomView))]
-internal sealed partial class RoomViewJson : JsonSerializerContext;
