@@ -62,7 +62,8 @@ internal static class MomentTexts
         "Vielleicht gibt es später wieder Termine. Wenn Sie eine Nummer haben: Ihr Platz bleibt.");
     public static readonly Saying ClosedTitle = new("Der Warteraum ist geschlossen", "The waiting room is closed", "Der Warte-Raum ist zu");
     public static readonly Saying Closed = new(
-        "Hier wird niemand mehr eingelassen.", "Nobody is let in here any more.", "Hier kommt niemand mehr hinein.");
+        "Hier wird niemand mehr eingelassen. Gebuchte Termine gelten weiter.", "Nobody is let in here any more. Appointments that were booked stay booked.",
+        "Hier kommt niemand mehr hinein. Haben Sie schon einen Termin? Dann gilt Ihr Termin weiter.");
     public static readonly Saying WindowMinutes = new("{0} Minuten", "{0} minutes", "{0} Minuten");
     public static readonly Saying WindowSeconds = new("{0} Sekunden", "{0} seconds", "{0} Sekunden");
 }

@@ -26,6 +26,15 @@ const speak = (words) => {
 const text = (id, words) => { const node = $(id); if (node && node.textContent !== words) node.textContent = words; };
 const show = (id, visible) => { const node = $(id); if (node) node.hidden = !visible; };
 
+/* When people may come and when it opens: in the browser's own zone, and as the operator last said. */
+const instants = document.querySelectorAll("time[data-local]");
+const instant = (node, at) => {
+  node.parentNode.hidden = !at;
+  if (!at) return;
+  node.dateTime = at;
+  node.textContent = new Date(at).toLocaleString(page.culture, { dateStyle: "long", timeStyle: "short" });
+};
+
 const name = (next) => {
   const section = document.querySelector(`[data-view="${next}"]`);
   return section && section.querySelector("h2") ? section.querySelector("h2").textContent : "";
@@ -117,6 +126,7 @@ const setTurn = (standing) => {
   turnEnds = standing.left === null ? null : Date.now() + standing.left * 1000;
   show("extend", standing.extensionLeft);
   show("return", standing.returnLeft);
+  show("may-return", standing.returnLeft);
   show("until", turnEnds !== null);
   if (turnEnds !== null) text("until", fill(say.until, clock(turnEnds)));
 };
@@ -156,6 +166,7 @@ const render = async (status) => {
   else if (state === "pre-queue") next = "prequeue";
   else next = place === undefined ? "drawing" : "line";
 
+  for (const node of instants) instant(node, status[node.dataset.local]);
   text("serving", number.format(status.nowServing));
   if (place !== undefined) {
     text("ahead", number.format(ahead));
@@ -297,9 +308,7 @@ const knock = async () => {
 };
 
 if (page.turnSeconds !== undefined) { turnEnds = Date.now() + page.turnSeconds * 1000; text("until", fill(say.until, clock(turnEnds))); }
-for (const node of document.querySelectorAll("time[data-local]")) {
-  node.textContent = new Date(node.dateTime).toLocaleString(page.culture, { dateStyle: "long", timeStyle: "short" });
-}
+for (const node of instants) instant(node, node.dateTime);
 show("script-only", true);
 waits(view);
 setTitle(0);
