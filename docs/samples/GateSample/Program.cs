@@ -15,7 +15,7 @@ await app.RunAsync();
 
 static IResult Page(string title, string body) => Results.Content($"""
     <!DOCTYPE html>
-    <html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>
+    <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>{title}</title></head>
     <body><h1>{title}</h1>{body}
     <form method="post" action="/.waiting-room/leave"><button>Leave</button></form></body></html>
     """, "text/html; charset=utf-8");

@@ -18,7 +18,7 @@ using WaitingRoom.Support;
 namespace WaitingRoom.Browser.Tests.Hosting;
 
 /// <summary>The whole server in this process, with the demonstration campaign, and one Chromium. Each test has a room of its own.</summary>
-public sealed class SiteHost : IAsyncLifetime
+public class SiteHost : IAsyncLifetime
 {
     private static readonly string[] Flags =
     [
@@ -36,27 +36,35 @@ public sealed class SiteHost : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
+    /// <summary>As browsers know it.</summary>
+    public virtual string PublicAddress => Address;
+
     public IBrowser Browser { get; private set; } = null!;
+
+    /// <summary>The server's configuration, beyond its defaults.</summary>
+    protected virtual Dictionary<string, string?> Settings => [];
+
+    protected virtual IEnumerable<string> MoreFlags => [];
 
     internal DateTimeOffset Now => clock.GetUtcNow();
 
     internal IGrains Grains => app.Services.GetRequiredService<IGrains>();
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         // The server finds its files by the program's name, which under a test runner is not its own.
         Environment.SetEnvironmentVariable("ASPNETCORE_APPLICATIONNAME", "WaitingRoom.Server");
         var port = FreePort.Next();
         Address = $"http://localhost:{port}";
         store = await Store.OpenAsync(new StorageOptions { DataFolder = folder.Path });
-        app = WaitingRoomServer.Build(new ServeRequest(port, Demo: false, new Dictionary<string, string?>()), store, clock);
+        app = WaitingRoomServer.Build(new ServeRequest(port, Demo: false, Settings), store, clock);
         await new DemoCampaign(Grains, app.Services.GetRequiredService<IDocuments>(), clock).Make(CancellationToken.None);
         await app.StartAsync();
         playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = [.. Flags, .. MoreFlags] });
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await Browser.DisposeAsync();
         playwright.Dispose();
@@ -67,7 +75,7 @@ public sealed class SiteHost : IAsyncLifetime
     }
 
     /// <summary>A new room, listed and open when this returns.</summary>
-    internal async Task<string> NewRoom(string name, RoomSettings settings)
+    internal async Task<string> NewRoom(string name, RoomSettings settings, params string[] returnOrigins)
     {
         await Configure(name, settings);
         var documents = app.Services.GetRequiredService<IDocuments>();
@@ -76,7 +84,7 @@ public sealed class SiteHost : IAsyncLifetime
         do
         {
             before = await documents.Get(RoomList.DocumentName);
-            list = (before is null ? RoomList.Empty : RoomList.FromJson(before.Body)).With(new RoomEntry(name, new RoomTitle("Impftermine", "Vaccination appointments")));
+            list = (before is null ? RoomList.Empty : RoomList.FromJson(before.Body)).With(new RoomEntry(name, new RoomTitle("Impftermine", "Vaccination appointments")) { ReturnOrigins = [.. returnOrigins] });
         }
         while (!await documents.Put(RoomList.DocumentName, before?.Version ?? 0, list.ToJson()));
         using var http = new HttpClient();

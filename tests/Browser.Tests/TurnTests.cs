@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using WaitingRoom.Browser.Tests.Hosting;
+using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Rooms;
+
+namespace WaitingRoom.Browser.Tests;
+
+/// <summary>One's turn: the warning before it ends, more time, coming back once, and a door that is full.</summary>
+[Collection(Site.Name)]
+public sealed class TurnTests(SiteHost site)
+{
+    private static readonly RoomSettings Open = new(600) { ClaimWindowSeconds = 60 };
+
+    [Fact]
+    public async Task Before_a_turn_ends_one_is_warned_and_may_take_more_time()
+    {
+        var room = await site.NewRoom("warned", Open);
+        await using var visit = await Visit.Begin(site);
+        await visit.Go("/rooms/" + room);
+        await visit.Join();
+        await visit.Sees("turn");
+        await Assertions.Expect(visit.Page.Locator("#ending")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator("#say")).ToHaveTextAsync(new Regex("läuft bald ab"));
+        await visit.IsAccessible("turn-warning");
+        await visit.Press("Mehr Zeit");
+        await Assertions.Expect(visit.Page.Locator("#ending")).ToBeHiddenAsync();
+        await Assertions.Expect(visit.Page.Locator("#say")).ToHaveTextAsync(new Regex("Sie haben mehr Zeit"));
+        await Assertions.Expect(visit.Page.Locator("#extend")).ToBeHiddenAsync();
+        await Assertions.Expect(visit.Page.Locator("#enter")).ToBeFocusedAsync();
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Who_misses_the_turn_is_told_and_may_come_back_once()
+    {
+        var room = await site.NewRoom("missed", Open);
+        await using var visit = await Visit.Begin(site);
+        await visit.Page.Clock.InstallAsync(new() { TimeDate = site.Now.UtcDateTime });
+        await visit.Go("/rooms/" + room);
+        await visit.Join();
+        await visit.Sees("turn");
+        site.Move(TimeSpan.FromSeconds(70));
+        await visit.Page.Clock.FastForwardAsync(70_000);
+        await visit.Sees("lost");
+        await visit.IsAccessible("lost");
+        await visit.Press("Zurück an die Reihe");
+        await visit.Sees("turn");
+        await visit.Press("Weiter zur Terminbuchung");
+        await visit.Page.WaitForURLAsync("**/booking");
+    }
+
+    [Fact]
+    public async Task Whoever_finds_the_door_full_is_let_in_by_the_page_as_soon_as_it_opens()
+    {
+        var room = await site.NewRoom("door", Open);
+        await using var visit = await Visit.Begin(site);
+        await visit.Go("/rooms/" + room);
+        await visit.Join();
+        await visit.Sees("turn");
+        // One a minute, and a member of staff is that one.
+        await site.Configure(room, Open with { CeilingPerMinute = 1 });
+        await site.Grains.Ask(new RoomId(room), new RoomCommand.AdmitStaff(OperationId.New()));
+        await visit.Press("Weiter zur Terminbuchung");
+        await Assertions.Expect(visit.Page.GetByText("Einen Moment noch")).ToBeVisibleAsync();
+        await visit.IsAccessible("one-moment");
+        await site.Configure(room, Open);
+        await visit.Page.WaitForURLAsync("**/booking");
+    }
+}
