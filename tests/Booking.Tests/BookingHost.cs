@@ -157,7 +157,7 @@ public sealed class BookingHost : IAsyncLifetime
     }
 }
 
-/// <summary>Stands in for the gate: whoever names a jti is admitted.</summary>
+/// <summary>Stands in for the gate: whoever names a jti is admitted, under a number of the room where one is named.</summary>
 internal sealed class TestAdmission(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -166,9 +166,12 @@ internal sealed class TestAdmission(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var jti = Request.Headers["Test-Admission"].FirstOrDefault() ?? Request.Cookies["test-admission"];
+        IEnumerable<Claim> Claims(string id) =>
+            [new("jti", id), new("room", "impfung"), .. Request.Headers["Test-Number"].OfType<string>().Select(number => new Claim("num", number))];
+
         return Task.FromResult(string.IsNullOrEmpty(jti)
             ? AuthenticateResult.NoResult()
-            : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim("jti", jti), new Claim("room", "impfung")], Name)), Name)));
+            : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Claims(jti), Name)), Name)));
     }
 }
 

@@ -15,10 +15,16 @@ internal sealed class Citizen(Uri address) : IDisposable
 
     public string Jti { get; } = $"admission-{Interlocked.Increment(ref count)}";
 
-    public async Task Enter()
+    /// <param name="number">Under which the room counts this person as inside.</param>
+    public async Task Enter(long? number = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/booking/sessions") { Headers = { { "Test-Admission", Jti } } };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "admission");
+        if (number is { } inside)
+        {
+            request.Headers.Add("Test-Number", $"{inside}");
+        }
+
         var (status, body) = await Send(request);
         Assert.Equal(HttpStatusCode.Created, status);
         token = body!["token"]!.GetValue<string>();

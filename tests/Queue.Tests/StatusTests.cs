@@ -59,6 +59,25 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
+    public async Task A_status_is_never_taken_for_a_page_and_carries_nothing_that_only_pages_need()
+    {
+        await using var host = await QueueHost.Start(folder);
+        using var answer = await host.Get("/rooms/impfung/status");
+        using var same = await Ask(host, answer.Headers.ETag!.ToString());
+        foreach (var headers in new[] { answer.Headers, same.Headers })
+        {
+            Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
+            Assert.DoesNotContain(headers, header => header.Key is "Content-Security-Policy" or "Permissions-Policy" or "Referrer-Policy" or "Cross-Origin-Opener-Policy" or "Set-Cookie");
+        }
+
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+        // A room that is not there is answered by the application, with all of them.
+        using var page = await host.Get("/rooms/nowhere/status");
+        Assert.Contains("frame-ancestors 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
+    [Fact]
     public async Task Answers_to_the_crowd_are_counted_though_the_application_never_sees_them()
     {
         await using var host = await QueueHost.Start(folder);

@@ -68,30 +68,21 @@ internal sealed class SessionEndpoints(OpenRooms rooms, Passes passes, IGrains g
             : SessionProblems.Over();
     }
 
-    private async Task<IResult> Renew(string name, HttpContext context)
-    {
-        if (!rooms.TryFind(name, out var room))
-        {
-            return RoomProblems.Unknown();
-        }
-
-        context.Response.Headers.CacheControl = "no-store";
-        // A pass that has ended may belong to a session that another process renewed; the room knows.
-        var reading = await passes.Read(TokenOf(context.Request), Passes.Type, name);
-        if (reading is not EntryReading.Valid { Token: var pass })
-        {
-            return SessionProblems.Pass(((EntryReading.Refused)reading).Reason);
-        }
-
-        return await grains.Ask(room.Id, new RoomCommand.RenewSession(OperationId.New(), pass.Number)) switch
+    private Task<IResult> Renew(string name, HttpContext context) => WithPass(name, context, async (room, pass) =>
+        await grains.Ask(room, new RoomCommand.RenewSession(OperationId.New(), pass.Number)) switch
         {
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.SessionRenewed(var ends) } => Pass(name, pass, ends, StatusCodes.Status200OK),
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.SessionOver } => SessionProblems.Over(),
             _ => RoomProblems.Unavailable(),
-        };
-    }
+        });
 
-    private async Task<IResult> End(string name, HttpContext context)
+    private Task<IResult> End(string name, HttpContext context) => WithPass(name, context, async (room, pass) =>
+        await grains.Ask(room, new RoomCommand.EndSession(OperationId.New(), pass.Number)) is Reply<RoomOutcome>.Done
+            ? Results.NoContent()
+            : RoomProblems.Unavailable());
+
+    /// <summary>Only for who holds a pass of this room. One that has ended may belong to a session that another process renewed; the room knows.</summary>
+    private async Task<IResult> WithPass(string name, HttpContext context, Func<RoomId, EntryToken, Task<IResult>> answer)
     {
         if (!rooms.TryFind(name, out var room))
         {
@@ -99,15 +90,12 @@ internal sealed class SessionEndpoints(OpenRooms rooms, Passes passes, IGrains g
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        var reading = await passes.Read(TokenOf(context.Request), Passes.Type, name);
-        if (reading is not EntryReading.Valid { Token: var pass })
+        return await passes.Read(TokenOf(context.Request), Passes.Type, name) switch
         {
-            return SessionProblems.Pass(((EntryReading.Refused)reading).Reason);
-        }
-
-        return await grains.Ask(room.Id, new RoomCommand.EndSession(OperationId.New(), pass.Number)) is Reply<RoomOutcome>.Done
-            ? Results.NoContent()
-            : RoomProblems.Unavailable();
+            EntryReading.Valid { Token: var pass } => await answer(room.Id, pass),
+            EntryReading.Refused { Reason: var reason } => SessionProblems.Pass(reason),
+            var other => throw new InvalidOperationException($"No answer for {other.GetType().Name}."),
+        };
     }
 
     private IResult Pass(string room, EntryToken from, DateTimeOffset ends, int status) =>

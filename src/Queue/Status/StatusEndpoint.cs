@@ -17,7 +17,11 @@ internal static class StatusEndpoint
 
     private static readonly StringValues Vary = "Accept";
 
-    /// <summary>The one security header that means something for a document that no browser renders; this answer may come before those of all pages.</summary>
+    /// <summary>
+    /// The one security header that means something for a document that no browser renders; this answer comes before those of all pages. Left out of what they send: Content-Security-Policy,
+    /// Permissions-Policy and Cross-Origin-Opener-Policy speak to documents that run script, are framed or open windows, and nosniff keeps this one from becoming such; Referrer-Policy speaks to
+    /// links, of which it has none. A hundred thousand browsers would fetch three hundred bytes every few seconds for nothing.
+    /// </summary>
     private static readonly StringValues NoSniff = "nosniff";
 
     public static void Map(IEndpointRouteBuilder routes)
