@@ -17,7 +17,7 @@ public sealed class BackendSignalTests : IDisposable
     [InlineData(false)]
     public async Task Calls_that_booking_turned_away_slow_the_room_within_a_second(bool rejected)
     {
-        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 600);
+        await using var host = await QueueHost.Start(folder, ceilingPerMinute: 60);
         for (var i = 0; i < 60; i++)
         {
             await host.NewVisitor().Join();

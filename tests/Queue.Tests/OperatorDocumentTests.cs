@@ -65,7 +65,7 @@ public sealed partial class OperatorDocumentTests
     private static RoomSettings With(PropertyInfo setting, int value)
     {
         var copy = RoomSettings.Default with { };
-        setting.SetValue(copy, setting.PropertyType == typeof(double) ? (double)value : value);
+        setting.SetValue(copy, Convert.ChangeType(value, setting.PropertyType, CultureInfo.InvariantCulture));
         return copy;
     }
 

@@ -28,7 +28,7 @@ public sealed class PresenceTests : IAsyncLifetime
     {
         using var citizen = new Citizen(host.Address);
         await citizen.Enter(1);
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 2; i++)
         {
             host.Time.Advance(TimeSpan.FromMinutes(10));
             await citizen.Offers("johnson");
