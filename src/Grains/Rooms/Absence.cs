@@ -13,11 +13,16 @@ internal static class Absence
     private const int LeastCalls = 50;
 
     /// <summary>Where people are slow rather than absent the look at the last minutes is wrong by no more than this.</summary>
-    private const double MostBeyondLearned = 0.2;
+    private const double MostOnAGuess = 0.2;
 
     /// <summary>Share of called people to make up for, 0 to <see cref="RoomLimits.HighestNoShowRate"/>. Only for a flow that the strict door bounds: it errs towards calling too many.</summary>
     public static double Expected(RoomState state, DateTimeOffset now)
     {
+        if (state.NoShowRate > 0)
+        {
+            return Math.Min(RoomLimits.HighestNoShowRate, state.NoShowRate);
+        }
+
         var seenUntil = now + TimeSpan.FromSeconds(state.Settings.ClaimWindowSeconds) - MostHaveComeAfter;
         var (called, came) = (0L, 0L);
         foreach (var call in state.Calls)
@@ -32,6 +37,6 @@ internal static class Absence
         }
 
         var missing = called < LeastCalls ? 0 : 1 - ((double)came / called);
-        return Math.Min(RoomLimits.HighestNoShowRate, Math.Clamp(missing, state.NoShowRate, state.NoShowRate + MostBeyondLearned));
+        return Math.Min(missing, MostOnAGuess);
     }
 }

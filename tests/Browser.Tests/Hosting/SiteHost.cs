@@ -66,7 +66,15 @@ public class SiteHost : IAsyncLifetime
 
     public virtual async Task DisposeAsync()
     {
-        await Browser.DisposeAsync();
+        try
+        {
+            await Browser.DisposeAsync().AsTask().WaitAsync(Visit.ToClose, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            // The driver takes the browser with it.
+        }
+
         playwright.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();

@@ -10,6 +10,9 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>The smallest phones in use.</summary>
     public const int PhoneWidth = 360;
 
+    /// <summary>Closing takes some tens of milliseconds.</summary>
+    internal static readonly TimeSpan ToClose = TimeSpan.FromSeconds(10);
+
     private readonly IBrowserContext context;
 
     private Visit(IBrowserContext context, IPage page, SiteHost site) => (this.context, Page, Site) = (context, page, site);
@@ -86,5 +89,16 @@ internal sealed class Visit : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+    /// <summary>A profile whose page is busy may never say that it has closed: the browser's own end closes it then.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await context.DisposeAsync().AsTask().WaitAsync(ToClose, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing is lost: each visit has a profile of its own.
+        }
+    }
 }
