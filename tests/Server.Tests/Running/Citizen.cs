@@ -58,7 +58,8 @@ internal sealed class Citizen(int seed, Func<string?> nextCode, KillableServer s
             var confirm = new JsonObject
             {
                 ["hold"] = (string)held["id"]!,
-                ["contact"] = new JsonObject { ["name"] = "Erika Muster", ["email"] = "erika@example.org" },
+                // Nobody books for as many as these: an address of their own for each.
+                ["contact"] = new JsonObject { ["name"] = "Erika Muster", ["email"] = $"erika.{seed}.{keys}@example.org" },
             };
             var booked = await Post("/booking/bookings", session, confirm, stop);
             if (booked["reference"] is not null)
