@@ -38,11 +38,20 @@ public sealed class EveryStateTests(SiteHost site)
 
         async Task Look(string name)
         {
-            foreach (var (width, height) in new[] { (390, 844), (1280, 900) })
+            await visit.Page.SetViewportSizeAsync(1280, 900);
+            if (language == "de")
             {
-                await visit.Page.SetViewportSizeAsync(width, height);
                 await visit.IsAccessible($"{language}-{name}");
             }
+            else
+            {
+                // What axe looks at on a desk does not depend on the words; how long they are does.
+                await visit.HasNoSidewaysScroll();
+                await visit.Picture($"{language}-{name}");
+            }
+
+            await visit.Page.SetViewportSizeAsync(390, 844);
+            await visit.IsAccessible($"{language}-{name}");
         }
 
         await See("scheduled", "01-scheduled");

@@ -21,22 +21,18 @@ public sealed class WaitingPathTests(SiteHost site)
         await using var visit = await Visit.Begin(site);
         await visit.Go("/rooms/" + room);
         await visit.Sees("join");
-        await visit.IsAccessible("join");
         await visit.Join();
         await visit.Sees("line");
         await Assertions.Expect(visit.Page.Locator("#ahead")).ToHaveTextAsync("4");
         await Assertions.Expect(visit.Page).ToHaveTitleAsync("(4) Warteraum");
-        await visit.IsAccessible("line-paused");
         await site.Configure(room, Open);
         await visit.Sees("turn");
         await Assertions.Expect(visit.Page).ToHaveTitleAsync(new Regex("^Sie sind dran!"));
         await Assertions.Expect(visit.Page.Locator("#say")).ToHaveTextAsync(new Regex("Sie sind an der Reihe|Ihr Aufruf läuft bald ab"));
-        await visit.IsAccessible("turn");
         await visit.Press("Weiter zur Terminbuchung");
         await visit.Page.WaitForURLAsync("**/booking");
         await visit.Go("/rooms/" + room);
         await visit.Sees("inside");
-        await visit.IsAccessible("inside");
         Assert.Empty(visit.Complaints);
     }
 

@@ -30,7 +30,8 @@ internal sealed class QueueHost : IAsyncDisposable
     private QueueHost(WebApplication app, Store store, RoomGrains grains, FakeTimeProvider time, CapturedLog log, string address)
     {
         (this.app, this.store, Grains, Time, Log, Address) = (app, store, grains, time, log, address);
-        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
+        // A stream that is left is closed at once, as browsers do; otherwise its end would be waited for.
+        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxResponseDrainSize = 0 }) { BaseAddress = new Uri(address) };
     }
 
     public HttpClient Client { get; }
