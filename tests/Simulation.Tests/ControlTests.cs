@@ -67,6 +67,18 @@ public sealed class ControlTests
         Finds(new() { Code = new NoReminders(), Rules = new HashSet<Rule> { Rule.NotAtRest } }, Rule.NotAtRest);
 
     [Fact]
+    public void A_rebooking_that_loses_the_old_pair_before_the_new_one_is_booked_is_found() =>
+        Finds(new() { Code = new FormerGivenUpFirst(), Rules = new HashSet<Rule> { Rule.PairIntegrity } }, Rule.PairIntegrity);
+
+    [Fact]
+    public void A_rebooking_that_leaves_two_live_pairs_is_found() =>
+        Finds(new() { Code = new FormerForgotten(), Rules = new HashSet<Rule> { Rule.NotAtRest } }, Rule.NotAtRest);
+
+    [Fact]
+    public void A_seat_that_somebody_else_gets_while_it_cools_is_found() => 
+        Finds(new() { Day = new NothingCools(), Rules = new HashSet<Rule> { Rule.TakenAgainstTheRules } }, Rule.TakenAgainstTheRules);
+
+    [Fact]
     public void What_is_found_is_shrunk_to_a_short_history_that_breaks_the_same_rule()
     {
         var finding = Finds(new() { Day = new EverybodyGetsSeatZero(), Rules = Seats }, Rule.SeatTwice, shrink: true);

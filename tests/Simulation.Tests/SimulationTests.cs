@@ -11,6 +11,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     private static readonly string[] DarkCorners =
     [
         "acknowledgements lost", "answers: busy", "answers: unknown", "calls given up", "code: BookingBegun", "code: HoldExtended", "code: PairBooked", "code: PairEnded",
+        "code: PairReplaced", "code: RebookEnded", "code: RevertBegun", "day: SeatFreed to cool", "day: SeatHeld that had cooled for its person", "requests: rebook again",
         "code: PairReleased", "commits lost", "connections lost", "crashes", "day: CapacitySet", "day: DayClosed", "day: HoldsExpired", "day: PhoneQuotaReturned",
         "day: SeatBooked after its hold ran out", "day: SupplyWithdrawn", "group failures", "late commits that landed", "late commits that never came",
         "late commits that were fenced", "ledger: OperationRepeated", "ledger: SequenceTaken", "messages lost", "people told: Booked", "people told: LegRefused",

@@ -89,7 +89,7 @@ internal static class PairViews
     {
         { Pair: null } => null,
         { Phase: PairPhase.Held } => state.HoldsAt(now) ? Of(state.Pair, PairStatus.Held, state.PhaseSince, edition) : null,
-        { Phase: PairPhase.Booked } => Of(state.Pair, PairStatus.Booked, state.PhaseSince, edition),
+        { IsBooked: true } => Of(state.Pair, PairStatus.Booked, state.PhaseSince, edition),
         { Phase: PairPhase.Undoing, End: PairEnd.Cancelled } => Of(state.Pair, PairStatus.Cancelled, state.PhaseSince, edition),
         { Phase: PairPhase.Undoing } => Of(state.Pair, PairStatus.Failed, state.PhaseSince, edition),
         _ => Of(state.Pair, PairStatus.Pending, state.PhaseSince, edition),
@@ -97,14 +97,14 @@ internal static class PairViews
 
     /// <summary>A booking that is over, of which only its reference is kept.</summary>
     public static PairView Of(EndedPair ended) =>
-        new(ended.End == PairEnd.Cancelled ? PairStatus.Cancelled : PairStatus.Failed, null, ended.Reference, [], null, null, null);
+        new(ended.End == PairEnd.Failed ? PairStatus.Failed : PairStatus.Cancelled, null, ended.Reference, [], null, null, null);
 
     private static LegView LegOf(Leg leg, int index, CampaignEdition edition)
     {
         // A centre that has left the campaign keeps its appointments.
         var centre = edition.FindCentre(leg.Day.Centre) ?? new Centre(leg.Day.Centre, "", "", leg.Day.Centre, "", 0, "Europe/Berlin");
         return new LegView(
-            index + 1,
+            leg.Dose ?? index + 1,
             CentreView.Of(centre),
             edition.Campaign.FindVaccine(leg.Slot.Vaccine)?.Name ?? leg.Slot.Vaccine,
             leg.Day.Date,

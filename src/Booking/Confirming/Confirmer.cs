@@ -55,6 +55,8 @@ internal sealed class Confirmer(
         {
             PairOutcome.Booked booked => PairViews.Of(booked.Pair, PairStatus.Booked, time.GetUtcNow(), edition),
             PairOutcome.LegRefused refused => Refusals.AppointmentsGone(refused.Leg, state.Pair is null ? null : await alternatives.To(state.Pair, session, edition)),
+            // The booking that came of it was changed since; what is booked now is the truth.
+            PairOutcome.Ended { End: PairEnd.Replaced } => await grains.Read(code) is { } now && PairViews.Of(now, time.GetUtcNow(), edition) is { } view ? view : Refusals.Busy(),
             PairOutcome.Ended => Refusals.HoldEnded(state.Pair is null ? null : await alternatives.To(state.Pair, session, edition)),
             PairOutcome.CodeRefused => Refusals.HoldUnknown(),
             PairOutcome.Busy => Refusals.Busy(),
@@ -65,13 +67,13 @@ internal sealed class Confirmer(
     /// <summary>True when this key was already used for this pair with another contact.</summary>
     private async ValueTask<bool> SaysOtherwise(CodeState state, Pair pair, SealedContent content)
     {
-        if (state.SealedContact.IsEmpty)
+        if (state.SealedFor is not { } sealedFor)
         {
             return false;
         }
 
         var wrapped = await readModels.FindContactKey(pair.Reference);
-        var earlier = wrapped is { } key ? await seal.Open(state.SealedContact, key, pair.Id) : null;
+        var earlier = wrapped is { } key ? await seal.Open(state.SealedContact, key, sealedFor) : null;
         return earlier is not null && earlier.IdempotencyKey == content.IdempotencyKey && earlier.Contact != content.Contact;
     }
 }

@@ -109,7 +109,7 @@ internal sealed class Holder(IGrains grains, PairSaga saga, CampaignBook campaig
             return Refusals.Busy();
         }
 
-        if (state.Pair is { } pair && pair.Id == id && state.Phase is PairPhase.Booking or PairPhase.Booked)
+        if (state.Pair is { } pair && pair.Id == id && (state.IsBooked || state.Phase == PairPhase.Booking))
         {
             return Refusals.HoldUnknown();
         }
@@ -143,8 +143,8 @@ internal sealed class Holder(IGrains grains, PairSaga saga, CampaignBook campaig
     private static PairStatus StatusOf(PairPhase phase) => phase switch
     {
         PairPhase.Held => PairStatus.Held,
-        PairPhase.Booked => PairStatus.Booked,
-        _ => PairStatus.Pending,
+        PairPhase.Booking or PairPhase.Undoing => PairStatus.Pending,
+        _ => PairStatus.Booked,
     };
 
     private static ProblemResult Existing(PairView pair) =>

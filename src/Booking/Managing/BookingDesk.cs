@@ -74,7 +74,7 @@ internal sealed class BookingDesk(IGrains grains, PairSaga saga, CampaignBook ca
     private async ValueTask<CodeState?> Settled(CodeId code)
     {
         var state = await grains.Read(code);
-        if (state is { Phase: PairPhase.Booking or PairPhase.Undoing })
+        if (state is { IsUnfinished: true })
         {
             await saga.Resume(code);
             state = await grains.Read(code);

@@ -34,6 +34,21 @@ public sealed record Campaign(
     [JsonIgnore]
     public int MostBookingsPerContact => BookingsPerContact ?? UsualBookingsPerContact;
 
+    /// <summary>A day: the centre can still give the dose to somebody else.</summary>
+    public const int UsualChangeUntilHours = 24;
+
+    /// <summary>Long enough that nobody can cancel for somebody who waits, short enough that no seat is lost on its day.</summary>
+    public const int UsualSeatsBackFrom = 1, UsualSeatsBackUntil = 10;
+
+    /// <summary>Until how many hours before its start an appointment may be cancelled or moved, 0 to 336; null for <see cref="UsualChangeUntilHours"/>.</summary>
+    public int? ChangeUntilHours { get; init; }
+
+    /// <summary>After how many minutes at the earliest a seat that was given back is anybody's, 0 to 60; null for <see cref="UsualSeatsBackFrom"/>.</summary>
+    public int? SeatsBackFromMinutes { get; init; }
+
+    /// <summary>After how many minutes at the latest, 0 to 60; null for <see cref="UsualSeatsBackUntil"/>.</summary>
+    public int? SeatsBackUntilMinutes { get; init; }
+
     public Vaccine? FindVaccine(string id) => Vaccines.FirstOrDefault(v => v.Id == id);
 
     public Centre? FindCentre(string id) => Centres.FirstOrDefault(c => c.Id == id);

@@ -22,7 +22,12 @@ public sealed class CodeAggregate : IAggregate<CodeState, CodeCommand, CodeEvent
         .With("booking-begun/1", CodeJson.Default.BookingBegun)
         .With("pair-booked/1", CodeJson.Default.PairBooked)
         .With("undo-begun/1", CodeJson.Default.UndoBegun)
-        .With("pair-ended/1", CodeJson.Default.PairEnded);
+        .With("pair-ended/1", CodeJson.Default.PairEnded)
+        .With("rebook-begun/1", CodeJson.Default.RebookBegun)
+        .With("pair-replaced/1", CodeJson.Default.PairReplaced)
+        .With("revert-begun/1", CodeJson.Default.RevertBegun)
+        .With("rebook-ended/1", CodeJson.Default.RebookEnded)
+        .With("contact-changed/1", CodeJson.Default.ContactChanged);
 
     /// <summary>Null: an unfinished saga involves other grains and is taken up by <c>PairSaga.Resume</c>.</summary>
     public CodeCommand? Tick => null;
@@ -41,10 +46,15 @@ public sealed class CodeAggregate : IAggregate<CodeState, CodeCommand, CodeEvent
         CodeEvent.PairHeld e => Now(state, e.Pair.Id),
         CodeEvent.HoldExtended e => Now(state, e.Pair.Id),
         CodeEvent.UndoBegun e => Now(state, e.Pair.Id),
+        CodeEvent.RebookBegun e => ChangeDecision.About(state, e.Next.Id),
+        CodeEvent.PairReplaced e => ChangeDecision.About(state, e.Pair.Id),
+        CodeEvent.RevertBegun e => ChangeDecision.About(state, e.Next),
+        CodeEvent.RebookEnded e => ChangeDecision.About(state, e.Next),
+        CodeEvent.ContactChanged e => Now(state, e.Pair),
         _ => Outcome(decisive),
     };
 
-    public DateTimeOffset? NextDue(CodeState state) => state.Phase is PairPhase.Booking or PairPhase.Undoing ? state.PhaseSince + UnfinishedAfter : null;
+    public DateTimeOffset? NextDue(CodeState state) => state.IsUnfinished ? state.PhaseSince + UnfinishedAfter : null;
 
     public void Project(CodeState before, CodeState after, IReadOnlyList<CodeEvent> events, ICollection<Projection> projections)
     {
@@ -58,6 +68,10 @@ public sealed class CodeAggregate : IAggregate<CodeState, CodeCommand, CodeEvent
                     break;
                 case CodeEvent.UndoBegun { End: PairEnd.Cancelled } e:
                     projections.Add(Message("booking-cancelled", e.Pair, e.At));
+                    break;
+                case CodeEvent.PairReplaced e:
+                    // The reference stays the person's; what it leads to is told as it is now.
+                    projections.Add(Message("booking-changed", e.Pair, e.At));
                     break;
                 default:
                     break;
@@ -88,7 +102,7 @@ public sealed class CodeAggregate : IAggregate<CodeState, CodeCommand, CodeEvent
         CodeEvent.PairReleased => new CodeOutcome.PairReleased(),
         CodeEvent.BookingBegun e => new CodeOutcome.BookingBegun(e.Pair),
         CodeEvent.PairBooked e => new CodeOutcome.PairBooked(e.Pair),
-        CodeEvent.UndoBegun e => new CodeOutcome.UndoBegun(e.Pair, e.End),
+        CodeEvent.UndoBegun e => new CodeOutcome.UndoBegun(e.Pair, e.End, e.SeatsBackAt),
         CodeEvent.PairEnded e => new CodeOutcome.PairEnded(e.End),
         _ => throw new InvalidOperationException($"{decisive.GetType().Name} answers no command."),
     };
@@ -96,17 +110,12 @@ public sealed class CodeAggregate : IAggregate<CodeState, CodeCommand, CodeEvent
     /// <summary>Where the pair stands now.</summary>
     private static CodeOutcome Now(CodeState state, PairId id)
     {
-        if (state.Ended.FindLast(p => p.Id == id) is { } ended)
-        {
-            return new CodeOutcome.PairEnded(ended.End);
-        }
-
-        return state.Pair is not { } pair || pair.Id != id ? new CodeOutcome.NoSuchPair() : state.Phase switch
+        return state.Pair is not { } pair || pair.Id != id ? CodeDecision.Ended(state, id) : state.Phase switch
         {
             PairPhase.Held => new CodeOutcome.PairHeld(pair),
             PairPhase.Booking => new CodeOutcome.BookingBegun(pair),
-            PairPhase.Booked => new CodeOutcome.PairBooked(pair),
-            _ => new CodeOutcome.UndoBegun(pair, state.End),
+            PairPhase.Undoing => CodeDecision.Undoing(state),
+            _ => new CodeOutcome.PairBooked(pair),
         };
     }
 
@@ -124,4 +133,9 @@ public sealed class CodeAggregate : IAggregate<CodeState, CodeCommand, CodeEvent
 [JsonSerializable(typeof(CodeEvent.PairBooked), TypeInfoPropertyName = "PairBooked")]
 [JsonSerializable(typeof(CodeEvent.UndoBegun), TypeInfoPropertyName = "UndoBegun")]
 [JsonSerializable(typeof(CodeEvent.PairEnded), TypeInfoPropertyName = "PairEnded")]
+[JsonSerializable(typeof(CodeEvent.RebookBegun), TypeInfoPropertyName = "RebookBegun")]
+[JsonSerializable(typeof(CodeEvent.PairReplaced), TypeInfoPropertyName = "PairReplaced")]
+[JsonSerializable(typeof(CodeEvent.RevertBegun), TypeInfoPropertyName = "RevertBegun")]
+[JsonSerializable(typeof(CodeEvent.RebookEnded), TypeInfoPropertyName = "RebookEnded")]
+[JsonSerializable(typeof(CodeEvent.ContactChanged), TypeInfoPropertyName = "ContactChanged")]
 internal sealed partial class CodeJson : JsonSerializerContext;

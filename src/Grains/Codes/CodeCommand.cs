@@ -36,13 +36,38 @@ public abstract record CodeCommand(OperationId Operation) : ICommand
     /// <summary>A day could not book. Answers UndoBegun, or PairBooked when it was completed meanwhile.</summary>
     public sealed record FailBooking(OperationId Operation, PairId Pair) : CodeCommand(Operation);
 
-    /// <summary>The person cancels. Answers UndoBegun, PairEnded or NoSuchPair.</summary>
-    public sealed record BeginCancel(OperationId Operation, PairId Pair) : CodeCommand(Operation);
+    /// <summary>The person cancels. Answers UndoBegun, PairEnded, OtherPair (something else is being changed) or NoSuchPair.</summary>
+    /// <param name="SeatsBackAt">When the seats are anybody's again; null for at once.</param>
+    public sealed record BeginCancel(OperationId Operation, PairId Pair, DateTimeOffset? SeatsBackAt = null) : CodeCommand(Operation);
+
+    /// <summary>
+    /// The person wants another pair in place of a booked one, which stays booked until the other is. Answers RebookBegun, PairBooked (it was done before), RevertBegun,
+    /// Replacing, PairEnded (it failed before), OtherPair, IntervalViolated or NoSuchPair.
+    /// </summary>
+    /// <param name="Next">Appointments that are kept carry the id that they have; the seats of the others are ignored.</param>
+    /// <param name="SeatsBackAt">When the seats that are given up are anybody's again; null for at once.</param>
+    public sealed record BeginRebook(OperationId Operation, PairId Former, Pair Next, DateTimeOffset? SeatsBackAt) : CodeCommand(Operation);
+
+    /// <summary>All days have booked the new pair. Answers Replacing or, when it was given up meanwhile, RevertBegun or PairEnded.</summary>
+    public sealed record CompleteRebook(OperationId Operation, PairId Next, IReadOnlyList<int> Seats) : CodeCommand(Operation);
+
+    /// <summary>A day could not book the new pair. Answers RevertBegun or, when it was completed meanwhile, Replacing or PairBooked.</summary>
+    public sealed record FailRebook(OperationId Operation, PairId Next) : CodeCommand(Operation);
+
+    /// <summary>All seats that were to be given back are. Answers PairBooked (with what the code has now), PairEnded or NoSuchPair.</summary>
+    /// <param name="Next">The pair that was to take the place, whether it did or not.</param>
+    public sealed record FinishRebook(OperationId Operation, PairId Next) : CodeCommand(Operation);
+
+    /// <summary>The person can be reached otherwise now. Answers PairBooked, OtherPair or NoSuchPair.</summary>
+    public sealed record ChangeContact(OperationId Operation, PairId Pair, ReadOnlyMemory<byte> SealedContact, ReadOnlyMemory<byte> WrappedContactKey) : CodeCommand(Operation);
 
     /// <summary>Both days have given their seat back. Answers PairEnded or NoSuchPair.</summary>
     public sealed record FinishUndo(OperationId Operation, PairId Pair) : CodeCommand(Operation);
 
-    /// <summary>Asks where an unfinished booking or cancellation stands, in order to take it up. Answers BookingBegun, UndoBegun, or NoSuchPair where nothing is unfinished.</summary>
+    /// <summary>
+    /// Asks where an unfinished booking, cancellation or rebooking stands, in order to take it up. Answers BookingBegun, UndoBegun, RebookBegun, RevertBegun, Replacing, or
+    /// NoSuchPair where nothing is unfinished.
+    /// </summary>
     public sealed record TakeUp() : CodeCommand(OperationId.None)
     {
         public override bool FromNewest => true;

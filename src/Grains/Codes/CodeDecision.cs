@@ -22,10 +22,13 @@ internal static class CodeDecision
         CodeCommand.FailBooking c => FailBooking(state, c, now),
         CodeCommand.BeginCancel c => BeginCancel(state, c, now),
         CodeCommand.FinishUndo c => FinishUndo(state, c, now),
+        CodeCommand.BeginRebook or CodeCommand.CompleteRebook or CodeCommand.FailRebook or CodeCommand.FinishRebook or CodeCommand.ChangeContact =>
+            ChangeDecision.Decide(state, command, now),
         CodeCommand.TakeUp => Refuse(state.Phase switch
         {
             PairPhase.Booking => new CodeOutcome.BookingBegun(state.Pair!),
-            PairPhase.Undoing => new CodeOutcome.UndoBegun(state.Pair!, state.End),
+            PairPhase.Undoing => Undoing(state),
+            PairPhase.Rebooking or PairPhase.Reverting or PairPhase.Replacing => ChangeDecision.Now(state),
             _ => new CodeOutcome.NoSuchPair(),
         }),
         _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
@@ -63,8 +66,8 @@ internal static class CodeDecision
                 Beside = [new Projection.ContactKeyStored(pair.Reference, c.WrappedContactKey, c.Marks)],
             },
             PairPhase.Booking => Refuse(new CodeOutcome.BookingBegun(pair)),
-            PairPhase.Booked => Refuse(new CodeOutcome.PairBooked(pair)),
-            _ => Refuse(new CodeOutcome.UndoBegun(pair, state.End)),
+            PairPhase.Undoing => Refuse(Undoing(state)),
+            _ => Refuse(new CodeOutcome.PairBooked(pair)),
         };
     }
 
@@ -78,9 +81,8 @@ internal static class CodeDecision
         return state.Phase switch
         {
             PairPhase.Booking => Accept(new CodeEvent.PairBooked(pair with { Legs = [.. pair.Legs.Select((leg, i) => leg with { Seat = c.Seats[i] })] }, now)),
-            PairPhase.Booked => Refuse(new CodeOutcome.PairBooked(pair)),
-            PairPhase.Undoing => Refuse(new CodeOutcome.UndoBegun(pair, state.End)),
-            _ => Refuse(new CodeOutcome.NoSuchPair()),
+            PairPhase.Undoing => Refuse(Undoing(state)),
+            _ => Refuse(state.IsBooked ? new CodeOutcome.PairBooked(pair) : new CodeOutcome.NoSuchPair()),
         };
     }
 
@@ -94,9 +96,8 @@ internal static class CodeDecision
         return state.Phase switch
         {
             PairPhase.Booking => Accept(new CodeEvent.UndoBegun(pair, PairEnd.Failed, now)),
-            PairPhase.Booked => Refuse(new CodeOutcome.PairBooked(pair)),
-            PairPhase.Undoing => Refuse(new CodeOutcome.UndoBegun(pair, state.End)),
-            _ => Refuse(new CodeOutcome.NoSuchPair()),
+            PairPhase.Undoing => Refuse(Undoing(state)),
+            _ => Refuse(state.IsBooked ? new CodeOutcome.PairBooked(pair) : new CodeOutcome.NoSuchPair()),
         };
     }
 
@@ -109,8 +110,9 @@ internal static class CodeDecision
 
         return state.Phase switch
         {
-            PairPhase.Booked => Accept(new CodeEvent.UndoBegun(pair, PairEnd.Cancelled, now)),
-            PairPhase.Undoing => Refuse(new CodeOutcome.UndoBegun(pair, state.End)),
+            PairPhase.Booked => Accept(new CodeEvent.UndoBegun(pair, PairEnd.Cancelled, now, c.SeatsBackAt)),
+            PairPhase.Undoing => Refuse(Undoing(state)),
+            PairPhase.Rebooking or PairPhase.Reverting or PairPhase.Replacing => Refuse(new CodeOutcome.OtherPair(state.Phase, pair)),
             _ => Refuse(new CodeOutcome.NoSuchPair()),
         };
     }
@@ -120,10 +122,15 @@ internal static class CodeDecision
             ? Accept(new CodeEvent.PairEnded(c.Pair, state.End, now))
             : Refuse(Ended(state, c.Pair));
 
-    private static CodeOutcome Ended(CodeState state, Identity.PairId id) =>
-        state.Ended.FindLast(p => p.Id == id) is { } ended ? new CodeOutcome.PairEnded(ended.End) : new CodeOutcome.NoSuchPair();
+    /// <summary>What became of a pair that is not the code's now.</summary>
+    internal static CodeOutcome Ended(CodeState state, Identity.PairId id) =>
+        state.Ended.FindLast(p => p.Id == id) is { } ended ? new CodeOutcome.PairEnded(ended.End)
+        : state.Former?.Id == id ? new CodeOutcome.PairEnded(PairEnd.Replaced)
+        : new CodeOutcome.NoSuchPair();
 
-    private static Decision Accept(CodeEvent happened) => new([], happened, CodeAggregate.Outcome(happened));
+    internal static CodeOutcome.UndoBegun Undoing(CodeState state) => new(state.Pair!, state.End, state.SeatsBackAt);
 
-    private static Decision Refuse(CodeOutcome outcome) => new([], null, outcome);
+    internal static Decision Accept(CodeEvent happened) => new([], happened, CodeAggregate.Outcome(happened));
+
+    internal static Decision Refuse(CodeOutcome outcome) => new([], null, outcome);
 }

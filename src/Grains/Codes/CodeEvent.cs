@@ -22,7 +22,19 @@ public abstract record CodeEvent
 
     public sealed record PairBooked(Pair Pair, DateTimeOffset At) : CodeEvent;
 
-    public sealed record UndoBegun(Pair Pair, PairEnd End, DateTimeOffset At) : CodeEvent;
+    public sealed record UndoBegun(Pair Pair, PairEnd End, DateTimeOffset At, DateTimeOffset? SeatsBackAt = null) : CodeEvent;
 
     public sealed record PairEnded(PairId Pair, PairEnd End, DateTimeOffset At) : CodeEvent;
+
+    public sealed record RebookBegun(Pair Next, DateTimeOffset? SeatsBackAt, DateTimeOffset At) : CodeEvent;
+
+    /// <param name="Pair">The pair that took the place, with its seats.</param>
+    public sealed record PairReplaced(Pair Pair, DateTimeOffset At) : CodeEvent;
+
+    public sealed record RevertBegun(PairId Next, DateTimeOffset At) : CodeEvent;
+
+    /// <param name="Ended">The former pair where the place was taken, the other one where it was not.</param>
+    public sealed record RebookEnded(PairId Next, PairId Ended, PairEnd End, DateTimeOffset At) : CodeEvent;
+
+    public sealed record ContactChanged(PairId Pair, byte[] SealedContact, DateTimeOffset At) : CodeEvent;
 }

@@ -14,17 +14,40 @@ internal static class CodeEvolution
         CodeEvent.PairHeld e => state with { Phase = PairPhase.Held, Pair = e.Pair, PhaseSince = e.At, SealedContact = default },
         CodeEvent.HoldExtended e => state with { Pair = e.Pair },
         CodeEvent.PairReleased => Clear(state),
-        CodeEvent.BookingBegun e => state with { Phase = PairPhase.Booking, Pair = e.Pair, PhaseSince = e.At, SealedContact = e.SealedContact },
+        CodeEvent.BookingBegun e => state with { Phase = PairPhase.Booking, Pair = e.Pair, PhaseSince = e.At, SealedContact = e.SealedContact, ContactOf = null },
         CodeEvent.PairBooked e => state with { Phase = PairPhase.Booked, Pair = e.Pair, PhaseSince = e.At },
-        CodeEvent.UndoBegun e => state with { Phase = PairPhase.Undoing, End = e.End, PhaseSince = e.At },
+        CodeEvent.UndoBegun e => state with { Phase = PairPhase.Undoing, End = e.End, SeatsBackAt = e.SeatsBackAt, PhaseSince = e.At },
         CodeEvent.PairEnded e => Clear(state) with
         {
-            Ended = Remember(state.Ended, new EndedPair(e.Pair, state.Pair!.Reference, e.End, e.At) { Pair = state.Pair, SealedContact = state.SealedContact }),
+            Ended = Remember(
+                state.Ended, new EndedPair(e.Pair, state.Pair!.Reference, e.End, e.At) { Pair = state.Pair, SealedContact = state.SealedContact, ContactOf = state.ContactOf }),
         },
+        CodeEvent.RebookBegun e => state with { Phase = PairPhase.Rebooking, Next = e.Next, SeatsBackAt = e.SeatsBackAt, PhaseSince = e.At },
+        CodeEvent.RevertBegun e => state with { Phase = PairPhase.Reverting, SeatsBackAt = null, PhaseSince = e.At },
+        CodeEvent.PairReplaced e => state with
+        {
+            Phase = PairPhase.Replacing, Pair = e.Pair, Former = state.Pair, Next = null, ContactOf = state.ContactOf ?? state.Pair!.Id, PhaseSince = e.At,
+        },
+        CodeEvent.RebookEnded e => EndRebook(state, e),
+        CodeEvent.ContactChanged e => state with { SealedContact = e.SealedContact, ContactOf = null },
         _ => throw new InvalidOperationException($"No fold for {happened.GetType().Name}."),
     };
 
-    private static CodeState Clear(CodeState state) => state with { Phase = PairPhase.None, Pair = null, SealedContact = default };
+    private static CodeState Clear(CodeState state) => state with { Phase = PairPhase.None, Pair = null, SealedContact = default, ContactOf = null, SeatsBackAt = null };
+
+    private static CodeState EndRebook(CodeState state, CodeEvent.RebookEnded e)
+    {
+        var over = state.Former ?? state.Next!;
+        return state with
+        {
+            Phase = PairPhase.Booked,
+            Next = null,
+            Former = null,
+            SeatsBackAt = null,
+            PhaseSince = e.At,
+            Ended = Remember(state.Ended, new EndedPair(e.Ended, over.Reference, e.End, e.At) { Pair = over }),
+        };
+    }
 
     private static ImmutableList<EndedPair> Remember(ImmutableList<EndedPair> ended, EndedPair pair) =>
         (ended.Count < MostEnded ? ended : ended.RemoveAt(0)).Add(pair);

@@ -15,6 +15,9 @@ namespace WaitingRoom.Grains.Codes;
 [JsonDerivedType(typeof(PairBooked), "pair-booked")]
 [JsonDerivedType(typeof(UndoBegun), "undo-begun")]
 [JsonDerivedType(typeof(PairEnded), "pair-ended")]
+[JsonDerivedType(typeof(RebookBegun), "rebook-begun")]
+[JsonDerivedType(typeof(RevertBegun), "revert-begun")]
+[JsonDerivedType(typeof(Replacing), "replacing")]
 public abstract record CodeOutcome
 {
     private CodeOutcome()
@@ -28,7 +31,7 @@ public abstract record CodeOutcome
 
     public sealed record PairHeld(Pair Pair) : CodeOutcome;
 
-    /// <summary>The code already has a pair: held, on its way, or booked.</summary>
+    /// <summary>The code already has a pair: held, on its way, booked, or being changed.</summary>
     public sealed record OtherPair(PairPhase Phase, Pair Pair) : CodeOutcome;
 
     /// <summary>The dates do not keep the interval of the rule, or the number of appointments is not the number of doses.</summary>
@@ -43,7 +46,16 @@ public abstract record CodeOutcome
 
     public sealed record PairBooked(Pair Pair) : CodeOutcome;
 
-    public sealed record UndoBegun(Pair Pair, PairEnd End) : CodeOutcome;
+    public sealed record UndoBegun(Pair Pair, PairEnd End, DateTimeOffset? SeatsBackAt = null) : CodeOutcome;
 
     public sealed record PairEnded(PairEnd End) : CodeOutcome;
+
+    /// <param name="Pair">Booked, and stays so unless <paramref name="Next"/> is booked.</param>
+    public sealed record RebookBegun(Pair Pair, Pair Next) : CodeOutcome;
+
+    public sealed record RevertBegun(Pair Pair, Pair Next) : CodeOutcome;
+
+    /// <param name="Pair">Booked.</param>
+    /// <param name="Former">What of it is not kept has to be given back.</param>
+    public sealed record Replacing(Pair Pair, Pair Former, DateTimeOffset? SeatsBackAt) : CodeOutcome;
 }

@@ -22,6 +22,15 @@ public enum PairPhase
 
     /// <summary>Failed or cancelled; both seats are being given back.</summary>
     Undoing,
+
+    /// <summary>Booked, and the days are being asked for another pair in its place.</summary>
+    Rebooking,
+
+    /// <summary>Booked; the other pair could not be had, and what was taken of it is being given back.</summary>
+    Reverting,
+
+    /// <summary>Booked anew; what the person does not keep of the former pair is being given back.</summary>
+    Replacing,
 }
 
 /// <summary>Why a pair ended.</summary>
@@ -33,6 +42,9 @@ public enum PairEnd
 
     /// <summary>The person cancelled.</summary>
     Cancelled,
+
+    /// <summary>The person has another pair in its place, or one appointment less.</summary>
+    Replaced,
 }
 
 /// <summary>A booking code: the group it was issued for and the pair booked with it. Immutable.</summary>
@@ -53,6 +65,18 @@ public sealed record CodeState(CodeId Id)
     /// <summary>Contact data as sealed at the edge, from the confirmation on. The core cannot open it.</summary>
     public ReadOnlyMemory<byte> SealedContact { get; init; }
 
+    /// <summary>The pair under whose id <see cref="SealedContact"/> was sealed, where that is not <see cref="Pair"/> because it took another's place.</summary>
+    public PairId? ContactOf { get; init; }
+
+    /// <summary>While rebooking or reverting: the pair that was to take the place.</summary>
+    public Pair? Next { get; init; }
+
+    /// <summary>While replacing: the pair whose place was taken.</summary>
+    public Pair? Former { get; init; }
+
+    /// <summary>While seats are being given back: when they are anybody's; null for at once.</summary>
+    public DateTimeOffset? SeatsBackAt { get; init; }
+
     /// <summary>When the current phase began.</summary>
     public DateTimeOffset PhaseSince { get; init; }
 
@@ -61,6 +85,15 @@ public sealed record CodeState(CodeId Id)
 
     /// <summary>Pairs that were booked with this code, or nearly so, and ended; the newest last.</summary>
     public ImmutableList<EndedPair> Ended { get; init; } = [];
+
+    /// <summary>The person has appointments, whatever is being changed about them.</summary>
+    public bool IsBooked => Phase is PairPhase.Booked or PairPhase.Rebooking or PairPhase.Reverting or PairPhase.Replacing;
+
+    /// <summary>Something was begun that somebody has to finish.</summary>
+    public bool IsUnfinished => Phase is PairPhase.Booking or PairPhase.Undoing or PairPhase.Rebooking or PairPhase.Reverting or PairPhase.Replacing;
+
+    /// <summary>Under which pair's id the contact data was sealed; null where there is none.</summary>
+    public PairId? SealedFor => SealedContact.IsEmpty ? null : ContactOf ?? Pair?.Id;
 
     public bool HoldsAt(DateTimeOffset now) => Phase == PairPhase.Held && Pair!.HeldUntil > now;
 }
@@ -73,4 +106,7 @@ public sealed record EndedPair(PairId Id, string Reference, PairEnd End, DateTim
 
     /// <summary>Contact data as sealed at the edge; empty where there was none or it was not kept.</summary>
     public ReadOnlyMemory<byte> SealedContact { get; init; }
+
+    /// <summary>The pair under whose id <see cref="SealedContact"/> was sealed; null for this one.</summary>
+    public PairId? ContactOf { get; init; }
 }

@@ -8,10 +8,41 @@ namespace WaitingRoom.Grains.Codes;
 /// changes later does not touch it.
 /// </summary>
 /// <param name="Reference">What the person reads on the confirmation: opaque, unguessable.</param>
-public sealed record Pair(PairId Id, string Reference, IReadOnlyList<Leg> Legs, IntervalRule Rule, Channel Channel, DateTimeOffset HeldUntil);
+public sealed record Pair(PairId Id, string Reference, IReadOnlyList<Leg> Legs, IntervalRule Rule, Channel Channel, DateTimeOffset HeldUntil)
+{
+    public bool Has(AppointmentId appointment)
+    {
+        foreach (var leg in Legs)
+        {
+            if (leg.Appointment == appointment)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// True where this pair may take the place of <paramref name="former"/>: some of the same appointments and no other (the rest is cancelled), or as many as before,
+    /// each kept or moved, that keep this pair's rule. Where the former pair had lost a dose already, there is no interval left to keep.
+    /// </summary>
+    public bool MayReplace(Pair former)
+    {
+        if (Legs.Count == 0)
+        {
+            return false;
+        }
+
+        return Legs.All(leg => former.Has(leg.Appointment))
+            ? Legs.Count < former.Legs.Count
+            : Legs.Count == former.Legs.Count && (Legs.Count == Rule.Doses ? Rule.Allows(Legs) : Legs.All(leg => leg.Slot.Vaccine == Legs[0].Slot.Vaccine));
+    }
+}
 
 /// <summary>One appointment of a pair.</summary>
-public sealed record Leg(DayId Day, SlotId Slot, AppointmentId Appointment, int Seat);
+/// <param name="Dose">Which dose, 1 and up, where its place in the pair does not say it any more because another appointment was cancelled; otherwise null.</param>
+public sealed record Leg(DayId Day, SlotId Slot, AppointmentId Appointment, int Seat, int? Dose = null);
 
 /// <summary>How many doses, and how many calendar days between the first and the second.</summary>
 /// <param name="Version">The campaign version the rule was read from; shown where the rule has changed since.</param>

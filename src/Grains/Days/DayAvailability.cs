@@ -7,14 +7,14 @@ namespace WaitingRoom.Grains.Days;
 /// What the public may know of a centre-day: counts, never people. Columns rather than rows, because this is written at every commit
 /// and a day has dozens of slots: the n-th entries of a vaccine's lists describe its n-th slot.
 /// </summary>
-/// <param name="NextHoldEnds">When the first hold of the day runs out, if any.</param>
+/// <param name="NextHoldEnds">When the first hold of the day runs out; null where nobody holds anything, even while seats cool.</param>
 public sealed record DayAvailability(DayId Day, string Zone, bool Closed, DateTimeOffset? NextHoldEnds, IReadOnlyList<VaccineAvailability> Vaccines)
 {
     public static DayAvailability Of(DayState state) => new(
         state.Id,
         state.Zone,
         state.Closed,
-        state.Expiries.IsEmpty ? null : state.Expiries.Min.Until,
+        state.NextHoldEnds,
         [.. state.Slots.Values.GroupBy(s => s.Id.Vaccine).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => VaccineAvailability.Of(g.Key, [.. g], state.QuotaReturned))]);
 
     /// <summary>The same bytes as <c>Of(state).ToJson()</c> without what lies between; every commit of a day needs them.</summary>
@@ -28,7 +28,7 @@ public sealed record DayAvailability(DayId Day, string Zone, bool Closed, DateTi
 /// <param name="Starts">Minutes after midnight on the centre's wall clock, ascending.</param>
 /// <param name="Web">Seats a citizen may hold now.</param>
 /// <param name="Phone">Seats an agent may hold now. Once the phone share has returned, both columns count the same seats.</param>
-/// <param name="Held">Seats that come back unless they are booked.</param>
+/// <param name="Held">Seats that come back unless they are booked, those that cool after a cancellation among them.</param>
 /// <param name="Capacity">All seats; what is neither free nor held is booked.</param>
 public sealed record VaccineAvailability(string Vaccine, int[] Starts, int[] Web, int[] Phone, int[] Held, int[] Capacity)
 {

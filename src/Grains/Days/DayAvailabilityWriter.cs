@@ -30,9 +30,9 @@ internal static class DayAvailabilityWriter
         json.WriteString(Day, state.Id.ToString());
         json.WriteString(Zone, state.Zone);
         json.WriteBoolean(Closed, state.Closed);
-        if (!state.Expiries.IsEmpty)
+        if (state.NextHoldEnds is { } ends)
         {
-            json.WriteString(NextHoldEnds, state.Expiries.Min.Until);
+            json.WriteString(NextHoldEnds, ends);
         }
 
         json.WriteStartArray(Vaccines);

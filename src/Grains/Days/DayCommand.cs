@@ -34,7 +34,9 @@ public abstract record DayCommand(OperationId Operation) : ICommand
 
     /// <summary>Reserves a seat until an instant. Answers Held, Full, Closed, NoSuchSlot, SlotPast or AppointmentEnded.</summary>
     /// <param name="Rule">Version of the campaign whose rule the pair was chosen under; 0 where none is known.</param>
-    public sealed record Hold(OperationId Operation, AppointmentId Appointment, SlotId Slot, Channel Channel, DateTimeOffset Until, long Rule = 0) : DayCommand(Operation);
+    /// <param name="Former">An appointment that the same person gave back: while its seat of this slot cools, it is theirs before it is anybody's.</param>
+    public sealed record Hold(
+        OperationId Operation, AppointmentId Appointment, SlotId Slot, Channel Channel, DateTimeOffset Until, long Rule = 0, AppointmentId? Former = null) : DayCommand(Operation);
 
     /// <summary>Lengthens a hold that has not run out. Answers HoldExtended or HoldGone.</summary>
     public sealed record ExtendHold(OperationId Operation, AppointmentId Appointment, DateTimeOffset Until) : DayCommand(Operation);
@@ -49,7 +51,8 @@ public abstract record DayCommand(OperationId Operation) : ICommand
     /// or Booked where it was to be freed only if held.
     /// </summary>
     /// <param name="OnlyIfHeld">For whoever gives up a hold without asking the code: somebody else may have confirmed it meanwhile.</param>
-    public sealed record Free(OperationId Operation, AppointmentId Appointment, bool OnlyIfHeld = false) : DayCommand(Operation);
+    /// <param name="BackAt">When the seat of a booked appointment becomes anybody's; until then it cools and counts as held. Null for at once.</param>
+    public sealed record Free(OperationId Operation, AppointmentId Appointment, bool OnlyIfHeld = false, DateTimeOffset? BackAt = null) : DayCommand(Operation);
 
     /// <summary>No new holds or bookings; what is booked stays until it is moved. Answers DayClosed.</summary>
     public sealed record Close(OperationId Operation) : DayCommand(Operation);

@@ -9,6 +9,9 @@ internal static class DayDecision
     /// <summary>No hold lasts longer, whatever a caller asks: a seat out of sight for half an hour is a seat wasted on the first day.</summary>
     public static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(30);
 
+    /// <summary>No seat cools longer, whatever a caller asks: the delay hides an instant, not a seat.</summary>
+    public static readonly TimeSpan LongestCooling = TimeSpan.FromHours(1);
+
     /// <summary>Places in one slot. The largest centres of 2021 gave about 500 doses an hour; a hundred times that is a typing error.</summary>
     public const int MostPlacesInSlot = 50_000;
 
@@ -26,7 +29,7 @@ internal static class DayDecision
             DayCommand.Book book => Book(state, book, now),
             DayCommand.Free { OnlyIfHeld: true } free when state.Appointments.TryGetValue(free.Appointment, out var booked) && booked.IsBooked =>
                 (null, new DayOutcome.Booked(booked.Id, booked.Seat, Retaken: false)),
-            DayCommand.Free free => (new DayEvent.SeatFreed(free.Appointment), new DayOutcome.Freed()),
+            DayCommand.Free free => (new DayEvent.SeatFreed(free.Appointment, BackAt(state, free, now)), new DayOutcome.Freed()),
             DayCommand.ExtendHold extend => Extend(state, extend, now),
             DayCommand.AddSupply add => Supply.Add(state, add),
             DayCommand.WithdrawSupply withdraw => Supply.Withdraw(state, withdraw),
@@ -65,7 +68,7 @@ internal static class DayDecision
 
     private static (DayEvent? Decisive, DayOutcome Outcome) Hold(DayState state, DayCommand.Hold hold, DateTimeOffset now)
     {
-        if (state.Appointments.TryGetValue(hold.Appointment, out var existing))
+        if (state.Appointments.TryGetValue(hold.Appointment, out var existing) && !existing.Cooling)
         {
             // Another operation already took this seat for the same claim: one claim, one seat.
             return (null, existing.HeldUntil is { } until
@@ -73,7 +76,8 @@ internal static class DayDecision
                 : new DayOutcome.Booked(existing.Id, existing.Seat, Retaken: false));
         }
 
-        if (Refusal(state, hold.Appointment, hold.Slot, hold.Channel, now, out var slot) is { } refusal)
+        var former = Former(state, hold);
+        if (Refusal(state, hold.Appointment, hold.Slot, hold.Channel, now, out var slot, former) is { } refusal)
         {
             return (null, refusal);
         }
@@ -84,13 +88,13 @@ internal static class DayDecision
             return (null, new DayOutcome.Invalid("A hold must end in the future."));
         }
 
-        var seat = slot.Taken.LowestFree();
-        return (new DayEvent.SeatHeld(hold.Appointment, hold.Slot, seat, hold.Channel, heldUntil, hold.Rule), new DayOutcome.Held(hold.Appointment, seat, heldUntil));
+        var seat = former?.Seat ?? slot.Taken.LowestFree();
+        return (new DayEvent.SeatHeld(hold.Appointment, hold.Slot, seat, hold.Channel, heldUntil, hold.Rule, former?.Id), new DayOutcome.Held(hold.Appointment, seat, heldUntil));
     }
 
     private static (DayEvent? Decisive, DayOutcome Outcome) Book(DayState state, DayCommand.Book book, DateTimeOffset now)
     {
-        if (state.Appointments.TryGetValue(book.Appointment, out var existing))
+        if (state.Appointments.TryGetValue(book.Appointment, out var existing) && !existing.Cooling)
         {
             if (existing.IsBooked)
             {
@@ -117,7 +121,7 @@ internal static class DayDecision
 
     private static (DayEvent? Decisive, DayOutcome Outcome) Extend(DayState state, DayCommand.ExtendHold extend, DateTimeOffset now)
     {
-        if (!state.Appointments.TryGetValue(extend.Appointment, out var existing) || existing.HeldUntil is not { } current)
+        if (!state.Appointments.TryGetValue(extend.Appointment, out var existing) || existing.Cooling || existing.HeldUntil is not { } current)
         {
             return (null, new DayOutcome.HoldGone());
         }
@@ -128,8 +132,18 @@ internal static class DayDecision
             : (new DayEvent.HoldExtended(extend.Appointment, until), new DayOutcome.HoldExtended(until));
     }
 
+    /// <summary>When a booked seat that is given back is anybody's; null for at once, and for what nobody has booked.</summary>
+    private static DateTimeOffset? BackAt(DayState state, DayCommand.Free free, DateTimeOffset now) =>
+        free.BackAt is { } at && state.Appointments.TryGetValue(free.Appointment, out var booked) && booked.IsBooked
+            ? at > now + LongestCooling ? now + LongestCooling : at > now ? at : null
+            : null;
+
+    /// <summary>The person's own cooling seat of the wanted slot, taken through the same door; null where there is none.</summary>
+    private static Appointment? Former(DayState state, DayCommand.Hold hold) =>
+        hold.Former is { } id && state.Appointments.TryGetValue(id, out var former) && former.Cooling && former.Slot == hold.Slot && former.Channel == hold.Channel ? former : null;
+
     /// <summary>Why no seat of this slot can be taken, or null when one can. The order goes from what lasts to what may pass.</summary>
-    private static DayOutcome? Refusal(DayState state, Identity.AppointmentId id, SlotId slotId, Channel channel, DateTimeOffset now, out SlotState slot)
+    private static DayOutcome? Refusal(DayState state, Identity.AppointmentId id, SlotId slotId, Channel channel, DateTimeOffset now, out SlotState slot, Appointment? former = null)
     {
         slot = null!;
         if (state.Ended.Contains(id))
@@ -153,8 +167,8 @@ internal static class DayDecision
             return new DayOutcome.Closed();
         }
 
-        return slot.FreeFor(channel, state.QuotaReturned) > 0
-            ? null
-            : new DayOutcome.Full(slot.Held, state.Expiries.IsEmpty ? null : state.Expiries.Min.Until);
+        // Their own cooling seat counts as free for them, unless the capacity no longer covers it.
+        var theirs = former is null ? slot : slot.Give(former.Seat, former.Channel, booked: false);
+        return theirs.FreeFor(channel, state.QuotaReturned) > 0 ? null : new DayOutcome.Full(slot.Held, state.NextHoldEnds);
     }
 }

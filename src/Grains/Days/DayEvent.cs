@@ -25,7 +25,8 @@ public abstract record DayEvent
 
     public sealed record PhoneQuotaReturned : DayEvent;
 
-    public sealed record SeatHeld(AppointmentId Appointment, SlotId Slot, int Seat, Channel Channel, DateTimeOffset Until, long Rule = 0) : DayEvent;
+    /// <param name="Former">The appointment whose cooling seat this was; it cools no longer.</param>
+    public sealed record SeatHeld(AppointmentId Appointment, SlotId Slot, int Seat, Channel Channel, DateTimeOffset Until, long Rule = 0, AppointmentId? Former = null) : DayEvent;
 
     public sealed record HoldExtended(AppointmentId Appointment, DateTimeOffset Until) : DayEvent;
 
@@ -33,7 +34,8 @@ public abstract record DayEvent
 
     public sealed record SeatBooked(AppointmentId Appointment, SlotId Slot, int Seat, Channel Channel, bool Retaken) : DayEvent;
 
-    public sealed record SeatFreed(AppointmentId Appointment) : DayEvent;
+    /// <param name="BackAt">Where the appointment was booked: the seat cools until then. Null for a seat that was free at once.</param>
+    public sealed record SeatFreed(AppointmentId Appointment, DateTimeOffset? BackAt = null) : DayEvent;
 
     public sealed record DayClosed : DayEvent;
 

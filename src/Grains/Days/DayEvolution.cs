@@ -9,9 +9,9 @@ internal static class DayEvolution
     {
         var next = happened switch
         {
-            DayEvent.SeatHeld e => Take(state, new Appointment(e.Appointment, e.Slot, e.Seat, e.Channel, e.Until, e.Rule)),
+            DayEvent.SeatHeld e => Take(e.Former is { } former ? GiveBack(state, [former]) : state, new Appointment(e.Appointment, e.Slot, e.Seat, e.Channel, e.Until, e.Rule)),
             DayEvent.SeatBooked e => Book(state, new Appointment(e.Appointment, e.Slot, e.Seat, e.Channel, HeldUntil: null)),
-            DayEvent.SeatFreed e => GiveBack(state, [e.Appointment]) with { Ended = state.Ended.Add(e.Appointment) },
+            DayEvent.SeatFreed e => Free(state, e) with { Ended = state.Ended.Add(e.Appointment) },
             DayEvent.HoldsExpired e => GiveBack(state, e.Appointments),
             DayEvent.HoldExtended e => Extend(state, e),
             DayEvent.SupplyAdded e => Change(state, e.Places, +1) with { Zone = e.Zone, QuotaReturnsAt = e.QuotaReturnsAt ?? state.QuotaReturnsAt },
@@ -69,6 +69,18 @@ internal static class DayEvolution
         }
 
         return state;
+    }
+
+    /// <summary>What cools already goes on cooling, however often it is given back.</summary>
+    private static DayState Free(DayState state, DayEvent.SeatFreed e)
+    {
+        if (!state.Appointments.TryGetValue(e.Appointment, out var freed) || freed.Cooling)
+        {
+            return state;
+        }
+
+        var given = GiveBack(state, [e.Appointment]);
+        return e.BackAt is { } until ? Take(given, freed with { HeldUntil = until, Cooling = true }) : given;
     }
 
     private static DayState Extend(DayState state, DayEvent.HoldExtended e) => state.Appointments.TryGetValue(e.Appointment, out var held) && held.HeldUntil is { } before

@@ -60,7 +60,7 @@ public abstract record DayOutcome
 
     /// <summary>Every seat of this channel is taken.</summary>
     /// <param name="HeldNow">How many of them are only held and may come back.</param>
-    /// <param name="NextHoldEnds">When the first of the day's holds runs out.</param>
+    /// <param name="NextHoldEnds">When the first of the day's holds runs out; null where all that is held cools.</param>
     public sealed record Full(int HeldNow, DateTimeOffset? NextHoldEnds) : DayOutcome;
 
     public sealed record Closed : DayOutcome;

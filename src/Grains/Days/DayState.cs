@@ -1,11 +1,20 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using WaitingRoom.Grains.Identity;
 
 namespace WaitingRoom.Grains.Days;
 
 /// <summary>A seat that somebody holds (<paramref name="HeldUntil"/> says how long) or has booked (null).</summary>
 /// <param name="Rule">While held: version of the campaign whose rule it was chosen under; 0 where none is known.</param>
-public sealed record Appointment(AppointmentId Id, SlotId Slot, int Seat, Channel Channel, DateTimeOffset? HeldUntil, long Rule = 0)
+/// <param name="Cooling">The booking was given back and the seat counts as held until it is anybody's again, so that nobody can pass it on.</param>
+public sealed record Appointment(
+    AppointmentId Id,
+    SlotId Slot,
+    int Seat,
+    Channel Channel,
+    DateTimeOffset? HeldUntil,
+    long Rule = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Cooling = false)
 {
     public bool IsBooked => HeldUntil is null;
 }
@@ -46,6 +55,25 @@ public sealed record DayState(DayId Id)
     public ImmutableDictionary<AppointmentId, Appointment> Appointments { get; init; } = ImmutableDictionary<AppointmentId, Appointment>.Empty;
 
     public ImmutableSortedSet<HoldExpiry> Expiries { get; init; } = [];
+
+    /// <summary>
+    /// When the first hold of a person runs out; null where nobody holds anything. A seat that cools is not among them: whoever knew its instant could wait for it.
+    /// </summary>
+    public DateTimeOffset? NextHoldEnds
+    {
+        get
+        {
+            foreach (var expiry in Expiries)
+            {
+                if (!Appointments[expiry.Appointment].Cooling)
+                {
+                    return expiry.Until;
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>Ids that gave their seat back for good. A step of a saga that arrives late must not take a seat for them again.</summary>
     public ImmutableHashSet<AppointmentId> Ended { get; init; } = [];

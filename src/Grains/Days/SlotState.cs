@@ -1,6 +1,6 @@
 namespace WaitingRoom.Grains.Days;
 
-/// <summary>One slot: its capacity by channel and what has become of it. free + held + booked = capacity + deficit, always.</summary>
+/// <summary>One slot: its capacity by channel and what has become of it. free + held + booked = capacity + deficit, always; what cools is held.</summary>
 public sealed record SlotState(SlotId Id, int WebCapacity, int PhoneCapacity)
 {
     public SeatMap Taken { get; init; }

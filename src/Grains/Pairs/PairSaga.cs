@@ -12,6 +12,8 @@ namespace WaitingRoom.Grains.Pairs;
 /// </summary>
 public sealed class PairSaga(IGrains grains)
 {
+    private readonly PairChange change = new(grains);
+
     /// <summary>Holds all seats of <paramref name="pair"/>, first at the days and then at the code. The seats in the argument are ignored.</summary>
     public async Task<PairOutcome> Hold(CodeId code, Pair pair)
     {
@@ -31,7 +33,7 @@ public sealed class PairSaga(IGrains grains)
             return new PairOutcome.CodeRefused(new CodeOutcome.IntervalViolated(pair.Rule));
         }
 
-        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Hold(StepId.Of(pair.Id, SagaStep.HoldLeg, i), leg.Appointment, leg.Slot, pair.Channel, pair.HeldUntil, pair.Rule.Version));
+        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Hold(StepId.Of(pair.Id, SagaStep.HoldLeg, i), leg.Appointment, leg.Slot, pair.Channel, pair.HeldUntil, pair.Rule.Version, FormerOf(state, leg)));
         if (replies.Any(r => r is Reply<DayOutcome>.Unknown))
         {
             return new PairOutcome.Unknown();
@@ -136,10 +138,18 @@ public sealed class PairSaga(IGrains grains)
         await Follow(code, await grains.Ask(code, new CodeCommand.BeginBooking(StepId.Of(pairId, SagaStep.Confirm), pairId, sealedContact, wrappedContactKey, marks)));
 
     /// <summary>Cancels a booked pair: both appointments are given back.</summary>
-    public async Task<PairOutcome> Cancel(CodeId code, PairId pairId) =>
-        await Follow(code, await grains.Ask(code, new CodeCommand.BeginCancel(StepId.Of(pairId, SagaStep.Cancel), pairId)));
+    /// <param name="seatsBackAt">When the seats are anybody's; null for at once.</param>
+    public async Task<PairOutcome> Cancel(CodeId code, PairId pairId, DateTimeOffset? seatsBackAt = null) =>
+        await Follow(code, await grains.Ask(code, new CodeCommand.BeginCancel(StepId.Of(pairId, SagaStep.Cancel), pairId, seatsBackAt)));
 
-    /// <summary>Takes up a booking or a cancellation whose driver was lost. Null where nothing is unfinished.</summary>
+    /// <summary>
+    /// Books <paramref name="next"/> in place of a booked pair, which is lost only once the other is booked. Appointments that both have are kept; where the other has fewer, the
+    /// rest is cancelled. Booked says that it is done; any refusal that everything is as it was.
+    /// </summary>
+    /// <param name="seatsBackAt">When the seats that are given up are anybody's; null for at once.</param>
+    public Task<PairOutcome> Rebook(CodeId code, PairId former, Pair next, DateTimeOffset? seatsBackAt = null) => change.Rebook(code, former, next, seatsBackAt);
+
+    /// <summary>Takes up a booking, a cancellation or a rebooking whose driver was lost. Null where nothing is unfinished.</summary>
     public async Task<PairOutcome?> Resume(CodeId code) => await grains.Ask(code, new CodeCommand.TakeUp()) switch
     {
         Reply<CodeOutcome>.Done { Outcome: CodeOutcome.NoSuchPair } => null,
@@ -151,7 +161,8 @@ public sealed class PairSaga(IGrains grains)
     {
         Reply<CodeOutcome>.Done { Outcome: CodeOutcome.BookingBegun begun } => await Finish(code, begun.Pair),
         Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairBooked booked } => new PairOutcome.Booked(booked.Pair),
-        Reply<CodeOutcome>.Done { Outcome: CodeOutcome.UndoBegun undo } => await Undo(code, undo.Pair, undo.End, undo.End == PairEnd.Failed ? because : null),
+        Reply<CodeOutcome>.Done { Outcome: CodeOutcome.RebookBegun or CodeOutcome.RevertBegun or CodeOutcome.Replacing } => await change.Follow(code, reply),
+        Reply<CodeOutcome>.Done { Outcome: CodeOutcome.UndoBegun undo } => await Undo(code, undo, undo.End == PairEnd.Failed ? because : null),
         Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairEnded { End: PairEnd.Failed } } when because is not null => because,
         Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairEnded ended } => new PairOutcome.Ended(ended.End),
         Reply<CodeOutcome>.Done { Outcome: var reason } => new PairOutcome.CodeRefused(reason),
@@ -189,25 +200,43 @@ public sealed class PairSaga(IGrains grains)
             : new PairOutcome.Unknown();
     }
 
-    private async Task<PairOutcome> Undo(CodeId code, Pair pair, PairEnd end, PairOutcome? because)
+    private async Task<PairOutcome> Undo(CodeId code, CodeOutcome.UndoBegun undo, PairOutcome? because)
     {
-        if (!await FreeSeats(pair))
+        var pair = undo.Pair;
+        if (!await FreeSeats(pair, undo.SeatsBackAt))
         {
             return new PairOutcome.Unknown();
         }
 
         return await grains.Ask(code, new CodeCommand.FinishUndo(StepId.Of(pair.Id, SagaStep.Undone), pair.Id)) is Reply<CodeOutcome>.Done
-            ? because ?? new PairOutcome.Ended(end)
+            ? because ?? new PairOutcome.Ended(undo.End)
             : new PairOutcome.Unknown();
+    }
+
+    /// <summary>The appointment by which the same person had a seat of this slot before; null for none.</summary>
+    internal static AppointmentId? FormerOf(CodeState state, Leg leg)
+    {
+        for (var i = state.Ended.Count - 1; i >= 0; i--)
+        {
+            foreach (var freed in state.Ended[i].Pair?.Legs ?? [])
+            {
+                if (freed.Day == leg.Day && freed.Slot == leg.Slot)
+                {
+                    return freed.Appointment;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Gives up what this attempt holds. A seat that was booked under the same pair meanwhile, by another driver, stays booked; only the code decides about it.</summary>
     private Task<Reply<DayOutcome>[]> GiveUpHolds(Pair pair) => EachLeg(pair, (leg, i) => new DayCommand.Free(StepId.Of(pair.Id, SagaStep.GiveUpLeg, i), leg.Appointment, OnlyIfHeld: true));
 
     /// <summary>False when a day did not answer.</summary>
-    private async Task<bool> FreeSeats(Pair pair)
+    private async Task<bool> FreeSeats(Pair pair, DateTimeOffset? backAt)
     {
-        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Free(StepId.Of(pair.Id, SagaStep.FreeLeg, i), leg.Appointment));
+        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Free(StepId.Of(pair.Id, SagaStep.FreeLeg, i), leg.Appointment, BackAt: backAt));
         return Array.TrueForAll(replies, r => r is Reply<DayOutcome>.Done);
     }
 
@@ -222,7 +251,7 @@ public sealed class PairSaga(IGrains grains)
         return Task.WhenAll(asked);
     }
 
-    private static int SeatOf(Reply<DayOutcome> reply) => ((Reply<DayOutcome>.Done)reply).Outcome switch
+    internal static int SeatOf(Reply<DayOutcome> reply) => ((Reply<DayOutcome>.Done)reply).Outcome switch
     {
         DayOutcome.Held held => held.Seat,
         DayOutcome.Booked booked => booked.Seat,

@@ -17,6 +17,10 @@ internal enum SagaStep
     Cancel = 9,
     FreeLeg = 10,
     Undone = 11,
+    Rebook = 12,
+    FailRebook = 13,
+    CompleteRebook = 14,
+    RebookDone = 15,
 }
 
 /// <summary>

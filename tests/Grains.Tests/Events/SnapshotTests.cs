@@ -57,7 +57,7 @@ public sealed class SnapshotTests
                 day.Book(who);
                 break;
             case 3:
-                day.Free(who);
+                day.Say(o => new DayCommand.Free(o, Day.Who(who), BackAt: doing % 3 == 0 ? day.Now.AddMinutes(4) : null));
                 break;
             case 4:
                 day.Now = day.Now.AddMinutes(3);

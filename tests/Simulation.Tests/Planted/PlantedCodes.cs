@@ -26,3 +26,19 @@ internal sealed class NoReminders() : PassedOn<CodeState, CodeCommand, CodeEvent
         }
     }
 }
+
+/// <summary>A rebooking that gives the former seats back before the others are booked.</summary>
+internal sealed class FormerGivenUpFirst() : PassedOn<CodeState, CodeCommand, CodeEvent, CodeOutcome>(CodeAggregate.Instance)
+{
+    public override Decision<CodeEvent, CodeOutcome> Decide(CodeState state, CodeCommand command, DateTimeOffset now) =>
+        Real.Decide(state, command, now) is { Outcome: CodeOutcome.RebookBegun begun } decision && command is CodeCommand.BeginRebook
+            ? decision with { Outcome = new CodeOutcome.Replacing(begun.Next, begun.Pair, null) }
+            : Real.Decide(state, command, now);
+}
+
+/// <summary>A rebooking after which nobody remembers the former seats.</summary>
+internal sealed class FormerForgotten() : PassedOn<CodeState, CodeCommand, CodeEvent, CodeOutcome>(CodeAggregate.Instance)
+{
+    public override CodeState Evolve(CodeState state, CodeEvent happened) =>
+        Real.Evolve(state, happened) is var after && happened is CodeEvent.PairReplaced ? after with { Phase = PairPhase.Booked, Former = null } : after;
+}

@@ -69,3 +69,9 @@ internal sealed class StaleAvailability() : PassedOn<DayState, DayCommand, DayEv
         }
     }
 }
+
+/// <summary>What cools is anybody's at once.</summary>
+internal sealed class NothingCools() : PassedOn<DayState, DayCommand, DayEvent, DayOutcome>(DayAggregate.Instance)
+{
+    public override DayState Evolve(DayState state, DayEvent happened) => Real.Evolve(state, happened is DayEvent.SeatFreed freed ? freed with { BackAt = null } : happened);
+}

@@ -13,7 +13,7 @@ namespace WaitingRoom.Simulation.Checking;
 /// <summary>Looks at everything that lands, is published or is answered, and remembers the first rule that was broken.</summary>
 internal sealed class Checker(World world)
 {
-    private readonly Dictionary<AppointmentId, (CodeId Code, PairId Pair)> owners = [];
+    private readonly Dictionary<AppointmentId, (CodeId Code, List<PairId> Pairs)> owners = [];
     private readonly Dictionary<DayId, DayModel> days = [];
     private readonly Dictionary<CodeId, CodeModel> codes = [];
     private readonly OperationBook operations = new(world);
@@ -57,7 +57,12 @@ internal sealed class Checker(World world)
     {
         foreach (var leg in pair.Legs)
         {
-            owners.Add(leg.Appointment, (code, pair.Id));
+            if (!owners.TryGetValue(leg.Appointment, out var owner))
+            {
+                owners.Add(leg.Appointment, owner = (code, []));
+            }
+
+            owner.Pairs.Add(pair.Id);
         }
     }
 
@@ -93,9 +98,9 @@ internal sealed class Checker(World world)
                 world.Log.Add($"  code {model.Id} {happened.GetType().Name} {(happened is CodeEvent.PairHeld or CodeEvent.PairBooked ? happened : null)}");
                 world.Counters.Count("code: " + happened.GetType().Name);
                 model.Apply(happened);
-                if (happened is CodeEvent.PairBooked booked)
+                if (happened is CodeEvent.PairBooked or CodeEvent.PairReplaced)
                 {
-                    JudgeBooked(booked.Pair);
+                    JudgeBooked(model.Pair!);
                 }
             }
 
@@ -141,7 +146,8 @@ internal sealed class Checker(World world)
                 or DayOutcome.QuotaReturnSet or DayOutcome.DayClosed or DayOutcome.DayReopened => world.Ledger.Holds(stream, command.Operation),
             CodeOutcome.PairHeld held => Code(new CodeId(stream.Key)).EverHeld.Contains(held.Pair.Id),
             CodeOutcome.PairBooked booked => Code(new CodeId(stream.Key)).EverBooked.Contains(booked.Pair.Id),
-            CodeOutcome.PairEnded => Code(new CodeId(stream.Key)).Ended.Count > 0,
+            CodeOutcome.Replacing replacing => Code(new CodeId(stream.Key)).EverBooked.Contains(replacing.Pair.Id),
+            CodeOutcome.PairEnded => Code(new CodeId(stream.Key)) is var code && (code.Ended.Count > 0 || code.Former is not null),
             CodeOutcome.PairReleased => world.Ledger.Holds(stream, command.Operation),
             _ => true,
         };
@@ -159,7 +165,7 @@ internal sealed class Checker(World world)
     public void Told(CodeId code, Pair pair, bool confirming, PairOutcome outcome)
     {
         var model = Code(code);
-        var booked = model.Phase == PairPhase.Booked && model.Pair!.Id == pair.Id;
+        var booked = model.IsBooked && model.Pair!.Id == pair.Id;
         switch (outcome)
         {
             case PairOutcome.Booked told when !model.EverBooked.Contains(told.Pair.Id):
@@ -172,8 +178,9 @@ internal sealed class Checker(World world)
                 Break(Rule.AnsweredNotInLedger, $"code {code} told {pair.Id} is held");
                 break;
             case PairOutcome.LegRefused when confirming:
-            case PairOutcome.Ended { End: not null }:
-                if (booked || pair.Legs.Any(l => Day(l.Day).Live.ContainsKey(l.Appointment)))
+            case PairOutcome.Ended { End: not (null or PairEnd.Replaced) }:
+                // What cools is nobody's, and what another pair of the code has in common with this one is that pair's affair.
+                if (booked || pair.Legs.Any(l => Day(l.Day) is var day && day.Live.ContainsKey(l.Appointment) && !day.Ended.Contains(l.Appointment) && !(model.Pair is { } other && other.Id != pair.Id && other.Has(l.Appointment))))
                 {
                     Break(Rule.PairIntegrity, $"code {code} told {outcome}, but seats of {pair.Id} are taken");
                 }
@@ -189,7 +196,7 @@ internal sealed class Checker(World world)
     {
         foreach (var model in codes.Values)
         {
-            if (model.Phase is PairPhase.Booking or PairPhase.Undoing)
+            if (model.NextDue is not null)
             {
                 Break(Rule.NotAtRest, $"code {model.Id} is still {model.Phase}");
             }
@@ -208,9 +215,9 @@ internal sealed class Checker(World world)
                     Break(Rule.ExpiredNotFreed, $"{id} still holds {appointment}, over at {claim.Until:O}");
                 }
                 else if (claim.Until is null && owners.TryGetValue(appointment, out var owner)
-                    && !(Code(owner.Code) is { Phase: PairPhase.Booked, Pair: { } pair } && pair.Id == owner.Pair))
+                    && !(Code(owner.Code) is { Phase: PairPhase.Booked, Pair: { } pair } && pair.Has(appointment)))
                 {
-                    Break(Rule.NotAtRest, $"{id} has {appointment} booked, but code {owner.Code} has not booked {owner.Pair}");
+                    Break(Rule.NotAtRest, $"{id} has {appointment} booked, but code {owner.Code} has not booked {string.Join(", ", owner.Pairs)}");
                 }
             }
         }
@@ -233,7 +240,7 @@ internal sealed class Checker(World world)
             && owners.TryGetValue(freed.Appointment, out var owner))
         {
             var code = Code(owner.Code);
-            if (!(code.Phase == PairPhase.Undoing && code.Pair!.Id == owner.Pair) && !code.Ended.ContainsKey(owner.Pair))
+            if (code.Needs(freed.Appointment) || !(code.GivesUp(freed.Appointment) || owner.Pairs.Exists(code.Ended.ContainsKey)))
             {
                 Break(Rule.PairIntegrity, $"the booked seat of {freed.Appointment} was given back while code {owner.Code} is {code.Phase} with {code.Pair?.Id}");
             }
@@ -243,6 +250,16 @@ internal sealed class Checker(World world)
     private void Count(DayEvent happened)
     {
         world.Counters.Count("day: " + happened.GetType().Name);
+        if (happened is DayEvent.SeatFreed { BackAt: not null })
+        {
+            world.Counters.Count("day: SeatFreed to cool");
+        }
+
+        if (happened is DayEvent.SeatHeld { Former: not null })
+        {
+            world.Counters.Count("day: SeatHeld that had cooled for its person");
+        }
+
         if (happened is DayEvent.SeatBooked { Retaken: true })
         {
             world.Counters.Count("day: SeatBooked after its hold ran out");

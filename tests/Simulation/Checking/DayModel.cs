@@ -36,14 +36,18 @@ internal sealed class DayModel(DayId id, Action<Rule, string> broken)
 
     public int Booked => Live.Values.Count(c => c.Until is null);
 
-    public DateTimeOffset? NextHoldEnds => Live.Values.Min(c => c.Until);
+    /// <summary>When the first seat comes back by itself: a hold that runs out, or one that has cooled.</summary>
+    public DateTimeOffset? NextExpiry => Live.Values.Min(c => c.Until);
+
+    /// <summary>When the first hold of a person runs out.</summary>
+    public DateTimeOffset? NextHoldEnds => Live.Where(c => !Ended.Contains(c.Key)).Min(c => c.Value.Until);
 
     public DateTimeOffset? NextDue
     {
         get
         {
             var quota = QuotaReturned ? null : QuotaAt;
-            return NextHoldEnds is { } hold && !(quota < hold) ? hold : quota;
+            return NextExpiry is { } hold && !(quota < hold) ? hold : quota;
         }
     }
 
@@ -94,13 +98,24 @@ internal sealed class DayModel(DayId id, Action<Rule, string> broken)
                 QuotaReturned = true;
                 break;
             case DayEvent.SeatHeld e:
+                if (e.Former is { } former && (!Live.Remove(former, out var cooling) || !Ended.Contains(former) || cooling.Until is null || (cooling.Slot, cooling.Seat, cooling.Channel) != (e.Slot, e.Seat, e.Channel)))
+                {
+                    broken(Rule.TakenAgainstTheRules, $"{id}: {e.Appointment} took the seat of {former}, which did not cool");
+                }
+
                 Take(e.Appointment, new Claim(e.Slot, e.Seat, e.Channel, e.Until), at);
                 break;
             case DayEvent.SeatBooked e:
                 Book(e, at);
                 break;
             case DayEvent.HoldExtended e:
-                Live[e.Appointment] = Live[e.Appointment] with { Until = e.Until };
+                if (!Live.TryGetValue(e.Appointment, out var extended) || Ended.Contains(e.Appointment))
+                {
+                    broken(Rule.TakenAgainstTheRules, $"{id}: the hold of {e.Appointment} was extended, which is {extended}");
+                    break;
+                }
+
+                Live[e.Appointment] = extended with { Until = e.Until };
                 break;
             case DayEvent.HoldsExpired e:
                 foreach (var appointment in e.Appointments)
@@ -113,7 +128,19 @@ internal sealed class DayModel(DayId id, Action<Rule, string> broken)
 
                 break;
             case DayEvent.SeatFreed e:
-                Live.Remove(e.Appointment);
+                if (Live.TryGetValue(e.Appointment, out var freed) && !Ended.Contains(e.Appointment))
+                {
+                    Live.Remove(e.Appointment);
+                    if (e.BackAt is { } back)
+                    {
+                        Live.Add(e.Appointment, freed with { Until = back });
+                        if (freed.Until is not null || back <= at || back > at + TimeSpan.FromHours(1))
+                        {
+                            broken(Rule.TakenAgainstTheRules, $"{id}: {e.Appointment} was {freed} at {at:O} and cools until {back:O}");
+                        }
+                    }
+                }
+
                 Ended.Add(e.Appointment);
                 break;
             case DayEvent.DayClosed:

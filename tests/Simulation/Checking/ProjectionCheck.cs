@@ -53,7 +53,7 @@ internal static class ProjectionCheck
         }
 
         Reminder(world, model.Id.Stream.Value, model.NextDue, broken);
-        if (model.Phase == PairPhase.Booked)
+        if (model.IsBooked)
         {
             var reference = model.Pair!.Reference;
             if (!world.Ledger.References.TryGetValue(reference, out var code) || code != model.Id.Stream || !world.Ledger.ContactKeys.Contains(reference))

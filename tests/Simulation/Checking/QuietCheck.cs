@@ -25,9 +25,9 @@ internal static class QuietCheck
         foreach (var writer in cluster.Nodes.Where(n => n.IsAlive).SelectMany(n => n.Days.All))
         {
             if (!writer.Writer.Completion.IsCompleted && writer.Newest is { } state && world.Checker.Day(state.Id) is var model
-                && state.Version == model.Version && model.NextHoldEnds <= world.Clock.Now)
+                && state.Version == model.Version && model.NextExpiry <= world.Clock.Now)
             {
-                world.Checker.Break(Rule.ExpiredNotFreed, $"{writer.Stream} has a hold over since {model.NextHoldEnds:O} and a living writer, at {world.Clock.Now:O}");
+                world.Checker.Break(Rule.ExpiredNotFreed, $"{writer.Stream} has a hold over since {model.NextExpiry:O} and a living writer, at {world.Clock.Now:O}");
             }
         }
     }

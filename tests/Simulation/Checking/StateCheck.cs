@@ -28,7 +28,8 @@ internal static class StateCheck
 
         foreach (var (id, appointment) in state.Appointments)
         {
-            if (!model.Live.TryGetValue(id, out var claim) || claim != new DayModel.Claim(appointment.Slot, appointment.Seat, appointment.Channel, appointment.HeldUntil))
+            if (!model.Live.TryGetValue(id, out var claim) || claim != new DayModel.Claim(appointment.Slot, appointment.Seat, appointment.Channel, appointment.HeldUntil)
+                || appointment.Cooling != model.Ended.Contains(id))
             {
                 return $"{appointment} is {claim}";
             }

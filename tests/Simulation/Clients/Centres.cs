@@ -47,9 +47,9 @@ internal sealed class Centres(World world, Plan plan, SimulatedCluster cluster)
         var slot = plan.Slots[choices.Next(plan.Slots.Length)];
         return choices.Next(14) switch
         {
-            0 or 1 or 2 => new DayCommand.Hold(operation, NewClaim(), slot, AnyChannel(), world.Clock.Now + TimeSpan.FromSeconds(10 + choices.Next(400))),
+            0 or 1 or 2 => new DayCommand.Hold(operation, NewClaim(), slot, AnyChannel(), world.Clock.Now + TimeSpan.FromSeconds(10 + choices.Next(400)), Former: choices.OneIn(4) ? AnyClaim() : null),
             3 => new DayCommand.Book(operation, AnyClaim(), slot, AnyChannel()),
-            4 or 5 => new DayCommand.Free(operation, AnyClaim()),
+            4 or 5 => new DayCommand.Free(operation, AnyClaim(), BackAt: choices.OneIn(2) ? world.Clock.Now + TimeSpan.FromSeconds(choices.Next(900) - 60) : null),
             6 => new DayCommand.ExtendHold(operation, AnyClaim(), world.Clock.Now + TimeSpan.FromSeconds(60 + choices.Next(400))),
             7 => new DayCommand.SetCapacity(operation, new SlotPlaces(slot, choices.Next(4), choices.Next(3))),
             8 => new DayCommand.AddSupply(operation, Plan.Zone, [new SlotPlaces(slot, choices.Next(2), choices.Next(2))]),

@@ -15,7 +15,7 @@ internal sealed class People(World world, Plan plan, SimulatedCluster cluster)
     /// <summary>Requests under way; beyond it people wait until somebody is done.</summary>
     private const int MostAtOnce = 6;
 
-    private readonly List<(CodeId Code, Pair Pair)> pairs = [];
+    private readonly List<(CodeId Code, Pair Pair, PairId? Former)> pairs = [];
     private readonly List<Request> underWay = [];
     private int extensions;
 
@@ -39,7 +39,18 @@ internal sealed class People(World world, Plan plan, SimulatedCluster cluster)
             var code = world.Checker.Code(plan.Codes[choices.Next(plan.Codes.Length)]);
             if (code.Pair is { } own && code.Phase is not (PairPhase.Held or PairPhase.None))
             {
-                Do(choices.OneIn(3) ? 8 : 4, code.Id, own);
+                switch (choices.Next(8))
+                {
+                    case < 2:
+                        Do(8, code.Id, own);
+                        break;
+                    case < 5:
+                        Rebook(code.Id, own);
+                        break;
+                    default:
+                        Do(4, code.Id, own);
+                        break;
+                }
             }
             else if (code.Pair is { } held && held.HeldUntil > world.Clock.Now)
             {
@@ -54,8 +65,16 @@ internal sealed class People(World world, Plan plan, SimulatedCluster cluster)
         {
             // Mostly the newest pairs, now and then one from long ago.
             var index = choices.OneIn(4) ? choices.Next(pairs.Count) : pairs.Count - 1 - choices.Next(Math.Min(4, pairs.Count));
-            var (code, pair) = pairs[index];
-            Do(what - 10, code, pair);
+            var (code, pair, former) = pairs[index];
+            if (former is { } replaced && what >= 20)
+            {
+                var backAt = BackAt();
+                Start("rebook again", code, pair, confirming: true, s => s.Rebook(code, replaced, pair, backAt));
+            }
+            else
+            {
+                Do(what - 10, code, pair);
+            }
         }
     }
 
@@ -68,7 +87,8 @@ internal sealed class People(World world, Plan plan, SimulatedCluster cluster)
                 Start("confirm", code, pair, confirming: true, s => s.Confirm(code, pair.Id, new byte[] { 1 }, new byte[] { 2 }));
                 break;
             case 8:
-                Start("cancel", code, pair, confirming: false, s => s.Cancel(code, pair.Id));
+                var backAt = BackAt();
+                Start("cancel", code, pair, confirming: false, s => s.Cancel(code, pair.Id, backAt));
                 break;
             case 9:
                 Start("release", code, pair, confirming: false, s => s.Release(code, pair.Id));
@@ -104,10 +124,46 @@ internal sealed class People(World world, Plan plan, SimulatedCluster cluster)
             rule,
             choices.OneIn(4) ? Channel.Phone : Channel.Web,
             world.Clock.Now + TimeSpan.FromSeconds(20 + choices.Next(900)));
-        pairs.Add((code, pair));
+        pairs.Add((code, pair, null));
         world.Checker.Owns(code, pair);
         Start("hold", code, pair, confirming: false, s => s.Hold(code, pair));
     }
+
+    /// <summary>Moves some appointments, or cancels one of two; often what no rule allows.</summary>
+    private void Rebook(CodeId code, Pair former)
+    {
+        var choices = world.Choices;
+        var name = pairs.Count.ToString(CultureInfo.InvariantCulture);
+        var moved = choices.Next(4);
+        List<Leg> legs = [];
+        for (var i = 0; i < former.Legs.Count; i++)
+        {
+            var leg = former.Legs[i];
+            var other = leg with { Appointment = AppointmentId.Derive(name, i.ToString(CultureInfo.InvariantCulture)), Seat = -1 };
+            switch (moved)
+            {
+                case 0 when i == former.Legs.Count - 1 && i > 0:
+                    break;
+                case 1 when i == 0:
+                    legs.Add(leg);
+                    break;
+                case 2:
+                    legs.Add(other with { Slot = plan.Slots[choices.Next(plan.Slots.Length)] });
+                    break;
+                default:
+                    legs.Add(other with { Day = plan.Days[choices.Next(plan.Days.Length)] });
+                    break;
+            }
+        }
+
+        var pair = former with { Id = PairId.Derive("pair", name), Legs = legs, HeldUntil = world.Clock.Now + TimeSpan.FromSeconds(20 + choices.Next(900)) };
+        pairs.Add((code, pair, former.Id));
+        world.Checker.Owns(code, pair);
+        var backAt = BackAt();
+        Start("rebook", code, pair, confirming: true, s => s.Rebook(code, former.Id, pair, backAt));
+    }
+
+    private DateTimeOffset? BackAt() => world.Choices.OneIn(3) ? null : world.Clock.Now + TimeSpan.FromSeconds(1 + world.Choices.Next(600));
 
     private void Start(string what, CodeId code, Pair? pair, bool confirming, Func<PairSaga, Task<PairOutcome>> run)
     {
