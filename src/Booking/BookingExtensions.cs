@@ -78,10 +78,10 @@ public static class BookingExtensions
         AvailabilityEndpoint.Map(routes);
         SessionEndpoint.Map(routes);
         RedeemEndpoint.Map(routes);
-        OffersEndpoint.Map(routes);
-        HoldEndpoints.Map(routes);
-        ConfirmEndpoint.Map(routes);
-        BookingEndpoints.Map(routes);
+        OffersEndpoint.Map(routes, Door.Citizens);
+        HoldEndpoints.Map(routes, Door.Citizens);
+        ConfirmEndpoint.Map(routes, Door.Citizens);
+        BookingEndpoints.Map(routes, Door.Citizens);
         RulesEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         VerificationEndpoints.Map(routes);
@@ -125,7 +125,11 @@ public static class BookingExtensions
         services.AddSingleton<ContactSeal>();
         services.AddSingleton<ContactMarking>();
         services.AddSingleton<Confirmer>();
+        services.AddSingleton<SeatsBack>();
         services.AddSingleton<BookingDesk>();
+        services.AddSingleton<Rebooker>();
+        services.AddSingleton<MoveOffers>();
+        services.AddSingleton<ContactChanging>();
         services.Configure<JsonOptions>(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, BookingJson.Default));
         return services;
     }

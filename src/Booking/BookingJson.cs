@@ -20,6 +20,8 @@ namespace WaitingRoom.Booking;
 [JsonSerializable(typeof(HoldRequest))]
 [JsonSerializable(typeof(PairView))]
 [JsonSerializable(typeof(ConfirmRequest))]
+[JsonSerializable(typeof(ContactRequest))]
+[JsonSerializable(typeof(RebookRequest))]
 [JsonSerializable(typeof(SealedContent))]
 [JsonSerializable(typeof(AvailabilityOverview))]
 internal sealed partial class BookingJson : JsonSerializerContext;

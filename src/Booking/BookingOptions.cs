@@ -30,6 +30,9 @@ public sealed class BookingOptions
     /// </summary>
     public int CodeMissesOfAll { get; set; } = 600;
 
+    /// <summary>For tests: makes the delays of seats that were given back repeat. Null: nobody can foretell them.</summary>
+    public int? SeatsBackSeed { get; set; }
+
     /// <summary>The waiting rooms that lead here: the appointments left are what people wait for there. Empty: every room.</summary>
     public IList<string> Rooms { get; } = [];
 }

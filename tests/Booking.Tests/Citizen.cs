@@ -44,6 +44,9 @@ internal sealed class Citizen(Uri address) : IDisposable
 
     public Task<(HttpStatusCode Status, JsonNode? Body)> Delete(string path, string? key = "key-d") => Send(new HttpRequestMessage(HttpMethod.Delete, path), key);
 
+    public Task<(HttpStatusCode Status, JsonNode? Body)> Put(string path, object body, string key) =>
+        Send(new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) }, key);
+
     public Task<(HttpStatusCode Status, JsonNode? Body)> Patch(string path, string? key = "key-p") => Send(new HttpRequestMessage(HttpMethod.Patch, path), key);
 
     public Task<(HttpStatusCode Status, JsonNode? Body)> Offers(string vaccine, string postcode = "01067") => Get($"/booking/offers?vaccine={vaccine}&postcode={postcode}");

@@ -44,7 +44,11 @@ internal sealed record PairView(
 /// <param name="Slot">As in requests: HHmm-vaccine.</param>
 /// <param name="Time">On the centre's wall clock, HH:mm.</param>
 /// <param name="StartsAt">The same as an instant.</param>
-internal sealed record LegView(int Dose, CentreView Centre, string Vaccine, DateOnly Date, string Time, string Slot, string Zone, DateTimeOffset StartsAt);
+internal sealed record LegView(int Dose, CentreView Centre, string Vaccine, DateOnly Date, string Time, string Slot, string Zone, DateTimeOffset StartsAt)
+{
+    /// <summary>Until when it may be cancelled or moved; null for what is not booked.</summary>
+    public DateTimeOffset? ChangeUntil { get; init; }
+}
 
 internal sealed record CentreView(string Id, string Name, string Postcode, string Town)
 {
@@ -78,7 +82,7 @@ internal static class PairViews
             status,
             pair.Id.ToString(),
             status is PairStatus.Booked or PairStatus.Cancelled ? pair.Reference : null,
-            [.. pair.Legs.Select((leg, i) => LegOf(leg, i, edition))],
+            [.. pair.Legs.Select((leg, i) => LegOf(leg, i, edition)).Select(leg => status == PairStatus.Booked ? leg with { ChangeUntil = leg.StartsAt - edition.ChangeUntil } : leg)],
             held ? pair.HeldUntil : null,
             held ? pair.HeldUntil - heldSince <= edition.HoldTime : null,
             RuleView.Of(pair.Rule, pair.Legs[0].Slot.Vaccine, edition));

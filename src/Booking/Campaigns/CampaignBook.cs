@@ -47,4 +47,17 @@ internal sealed class CampaignEdition(long version, Campaign campaign)
     public IReadOnlyList<Centre> CentresOf(int group) => groups.GetValueOrDefault(group) ?? [];
 
     public TimeSpan HoldTime => TimeSpan.FromMinutes(campaign.HoldMinutes);
+
+    /// <summary>An appointment may be cancelled or moved until so long before it starts.</summary>
+    public TimeSpan ChangeUntil => TimeSpan.FromHours(campaign.ChangeUntilHours ?? Campaign.UsualChangeUntilHours);
+
+    /// <summary>How long at least and at most a seat that was given back cools; a span the wrong way round is its beginning.</summary>
+    public (TimeSpan From, TimeSpan Until) SeatsBack
+    {
+        get
+        {
+            var from = campaign.SeatsBackFromMinutes ?? Campaign.UsualSeatsBackFrom;
+            return (TimeSpan.FromMinutes(from), TimeSpan.FromMinutes(Math.Max(from, campaign.SeatsBackUntilMinutes ?? Campaign.UsualSeatsBackUntil)));
+        }
+    }
 }

@@ -15,12 +15,9 @@ namespace WaitingRoom.Booking.Confirming;
 /// <summary>POST /booking/bookings.</summary>
 internal static class ConfirmEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost(BookingEndpoints.Path, Create)
-        .RequireAuthorization(BookingSession.CodePolicy)
-        .WithMetadata(Representation.Data)
-        .WithTags("Bookings")
-        .WithName("CreateBooking")
+    public static void Map(IEndpointRouteBuilder routes, Door door) => door.Group(routes, "/bookings", "Bookings")
+        .MapPost("", Create)
+        .WithName(door.Named("CreateBooking"))
         .WithSummary("Books both appointments of a hold, or neither")
         .WithDescription("Needs Idempotency-Key. 201 means that both are booked for good. 409 appointments-gone means that neither is, and brings the next-best offers. 503 outcome-unknown: repeat with the same key.")
         .Produces<PairView>(StatusCodes.Status201Created)
@@ -47,13 +44,13 @@ internal static class ConfirmEndpoint
             return wrong;
         }
 
-        var answer = await confirmer.Confirm(((SessionPrincipal)context.User).Session, key, id, contact);
+        var answer = await confirmer.Confirm(BookingSession.Of(context), key, id, contact);
         if (!answer.IsGiven(out var pair, out var refusal))
         {
             return refusal;
         }
 
-        context.Response.Headers.Location = $"{BookingEndpoints.Path}/{pair.Reference}";
+        context.Response.Headers.Location = $"{context.Request.Path}/{pair.Reference}";
         return Results.Json(pair, BookingJson.Default.PairView, statusCode: StatusCodes.Status201Created);
     }
 }

@@ -1,4 +1,5 @@
 using WaitingRoom.Booking.Wording;
+using WaitingRoom.Web.Languages;
 using WaitingRoom.Web.Problems;
 
 namespace WaitingRoom.Booking.Contacts;
@@ -14,21 +15,31 @@ internal sealed record Contact(string Name, string? Email, string? Phone)
     /// <summary>RFC 5321, 4.5.3.1.3, less the angle brackets.</summary>
     private const int LongestEmail = 254;
 
-    /// <summary>Trims what was typed; a refusal names the first field that is wrong.</summary>
-    public static ProblemResult? Check(string? name, string? email, string? phone, out Contact contact)
+    /// <summary>Trims what was typed; the refusal names every field that is wrong.</summary>
+    public static ProblemResult? Check(string? name, string? email, string? phone, out Contact contact) =>
+        Faults(name, email, phone, out contact) is { Count: > 0 } faults ? Refusals.ContactInvalid(faults) : null;
+
+    /// <summary>What is wrong with each field, in their order; empty when nothing is.</summary>
+    public static IReadOnlyList<FieldFault> Faults(string? name, string? email, string? phone, out Contact contact)
     {
         contact = new Contact((name ?? "").Trim(), Typed(email), Typed(phone));
+        var faults = new List<FieldFault>();
         if (contact.Name.Length is 0 or > LongestName || contact.Name.Any(char.IsControl))
         {
-            return Refusals.ContactInvalid("name", RefusalTexts.NameDetail);
+            faults.Add(new FieldFault("name", RefusalTexts.NameDetail));
         }
 
         if (contact.Email is { } mail && !IsEmail(mail))
         {
-            return Refusals.ContactInvalid("email", RefusalTexts.EmailDetail);
+            faults.Add(new FieldFault("email", RefusalTexts.EmailDetail));
         }
 
-        return contact.Phone is { } number && !IsPhone(number) ? Refusals.ContactInvalid("phone", RefusalTexts.PhoneDetail) : null;
+        if (contact.Phone is { } number && !IsPhone(number))
+        {
+            faults.Add(new FieldFault("phone", RefusalTexts.PhoneDetail));
+        }
+
+        return faults;
     }
 
     /// <summary>Whether it can be an address at all; only a message that arrives proves that it is one.</summary>
@@ -45,3 +56,6 @@ internal sealed record Contact(string Name, string? Email, string? Phone)
 
     public override string ToString() => nameof(Contact);
 }
+
+/// <param name="Field">As in requests: name, email, phone.</param>
+internal sealed record FieldFault(string Field, Text Detail);

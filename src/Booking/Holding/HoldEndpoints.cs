@@ -13,13 +13,11 @@ namespace WaitingRoom.Booking.Holding;
 /// <summary>/booking/holds: take, lengthen, give back.</summary>
 internal static class HoldEndpoints
 {
-    public const string Path = "/booking/holds";
-
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes, Door door)
     {
-        var holds = routes.MapGroup(Path).RequireAuthorization(BookingSession.CodePolicy).WithTags("Holds").WithMetadata(Representation.Data);
+        var holds = door.Group(routes, "/holds", "Holds");
         holds.MapPost("", Create)
-            .WithName("CreateHold")
+            .WithName(door.Named("CreateHold"))
             .WithSummary("Holds both appointments of a pair for some minutes")
             .WithDescription("Needs Idempotency-Key. 409 slot-just-taken brings the next-best offers; 409 code-already-holds and code-already-booked tell what the code has.")
             .Produces<PairView>(StatusCodes.Status201Created)
@@ -27,14 +25,14 @@ internal static class HoldEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         holds.MapPatch("/{id}", Extend)
-            .WithName("ExtendHold")
+            .WithName(door.Named("ExtendHold"))
             .WithSummary("Lengthens a hold once")
             .WithDescription("Needs Idempotency-Key. Asked again it answers the same end.")
             .Produces<PairView>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
         holds.MapDelete("/{id}", Release)
-            .WithName("ReleaseHold")
+            .WithName(door.Named("ReleaseHold"))
             .WithSummary("Gives a hold back")
             .WithDescription("Needs Idempotency-Key. Giving back what is no longer held is no error.")
             .Produces(StatusCodes.Status204NoContent)
@@ -54,7 +52,7 @@ internal static class HoldEndpoints
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         }
 
-        var answer = await holder.Hold(SessionOf(context), key, request);
+        var answer = await holder.Hold(BookingSession.Of(context), key, request);
         return answer.IsGiven(out var pair, out var refusal)
             ? Results.Json(pair, BookingJson.Default.PairView, statusCode: StatusCodes.Status201Created)
             : refusal;
@@ -73,7 +71,7 @@ internal static class HoldEndpoints
             return Refusals.HoldUnknown();
         }
 
-        var answer = await holder.Extend(SessionOf(context), pairId);
+        var answer = await holder.Extend(BookingSession.Of(context), pairId);
         return answer.IsGiven(out var pair, out var refusal) ? Results.Json(pair, BookingJson.Default.PairView) : refusal;
     }
 
@@ -85,10 +83,8 @@ internal static class HoldEndpoints
             return Refusals.KeyMissing();
         }
 
-        return !PairIds.TryRead(id, out var pairId) ? Refusals.HoldUnknown() : await holder.Release(SessionOf(context), pairId) is { } refusal ? refusal : Results.NoContent();
+        return !PairIds.TryRead(id, out var pairId) ? Refusals.HoldUnknown() : await holder.Release(BookingSession.Of(context), pairId) is { } refusal ? refusal : Results.NoContent();
     }
-
-    private static BookingSession SessionOf(HttpContext context) => ((SessionPrincipal)context.User).Session;
 }
 
 /// <summary>Pair ids in addresses: 22 characters of base64url.</summary>

@@ -67,7 +67,7 @@ internal sealed class Holder(IGrains grains, PairSaga saga, CampaignBook campaig
 
         // A repeat is judged by the rule of its first time.
         var rule = state.Pair is { } same && same.Id == id ? same.Rule : vaccine.RuleAt(edition.Version);
-        var pair = new Pair(id, await hashing.ReferenceOf(id), legs, rule, Channel.Web, now + edition.HoldTime);
+        var pair = new Pair(id, await hashing.ReferenceOf(id), legs, rule, session.Channel, now + edition.HoldTime);
         return await Tell(await saga.Hold(code, pair), session, request, edition);
     }
 

@@ -11,7 +11,7 @@ using WaitingRoom.Grains.Pairs;
 namespace WaitingRoom.Booking.Managing;
 
 /// <summary>Reads and cancels what was booked with the session's code.</summary>
-internal sealed class BookingDesk(IGrains grains, PairSaga saga, CampaignBook campaigns, TimeProvider time)
+internal sealed class BookingDesk(IGrains grains, PairSaga saga, CampaignBook campaigns, SeatsBack seatsBack, TimeProvider time)
 {
     /// <summary>Whatever the code has now: a hold, a booking, or null.</summary>
     public async Task<Answer<CodeView>> Current(BookingSession session)
@@ -38,7 +38,7 @@ internal sealed class BookingDesk(IGrains grains, PairSaga saga, CampaignBook ca
             return Refusals.Busy();
         }
 
-        if (state.Pair is { } pair && state.Phase is not (PairPhase.None or PairPhase.Held) && Same(pair.Reference, reference))
+        if (state.Phase is not (PairPhase.None or PairPhase.Held) && PairOf(state, reference) is { } pair)
         {
             return PairViews.Of(state, time.GetUtcNow(), edition)! with { Reference = pair.Reference };
         }
@@ -48,18 +48,29 @@ internal sealed class BookingDesk(IGrains grains, PairSaga saga, CampaignBook ca
 
     public async Task<Answer<PairView>> Cancel(BookingSession session, string reference)
     {
+        if (await campaigns.Get() is not { } edition)
+        {
+            return Refusals.NotOpenYet();
+        }
+
         var code = session.Code!.Value;
-        if (await grains.Read(code) is not { } state)
+        if (await Settled(code) is not { } state)
         {
             return Refusals.Busy();
         }
 
-        if (state.Pair is { } pair && state.Phase is PairPhase.Booked or PairPhase.Undoing && Same(pair.Reference, reference))
+        if (state.Phase is PairPhase.Booked or PairPhase.Undoing && PairOf(state, reference) is { } pair)
         {
-            switch (await saga.Cancel(code, pair.Id))
+            if (state.Phase == PairPhase.Booked && ChangeLimit.Check(pair, pair.Legs, edition, time.GetUtcNow()) is { } late)
             {
-                case PairOutcome.Ended or PairOutcome.CodeRefused:
+                return late;
+            }
+
+            switch (await saga.Cancel(code, pair.Id, seatsBack.Next(edition)))
+            {
+                case PairOutcome.Ended or PairOutcome.CodeRefused { Reason: CodeOutcome.NoSuchPair }:
                     break;
+                case PairOutcome.CodeRefused:
                 case PairOutcome.Busy:
                     return Refusals.Busy();
                 default:
@@ -71,7 +82,7 @@ internal sealed class BookingDesk(IGrains grains, PairSaga saga, CampaignBook ca
     }
 
     /// <summary>The code's state; a step whose driver was lost is taken up rather than shown half done.</summary>
-    private async ValueTask<CodeState?> Settled(CodeId code)
+    public async ValueTask<CodeState?> Settled(CodeId code)
     {
         var state = await grains.Read(code);
         if (state is { IsUnfinished: true })
@@ -85,6 +96,9 @@ internal sealed class BookingDesk(IGrains grains, PairSaga saga, CampaignBook ca
 
     private static IReadOnlyList<VaccineView> Vaccines(CampaignEdition edition) =>
         [.. edition.Campaign.Vaccines.Select(v => new VaccineView(v.Id, v.Name, v.Doses, v.MinDays, v.MaxDays))];
+
+    /// <summary>The code's pair where it bears this reference.</summary>
+    public static Pair? PairOf(CodeState state, string reference) => state.Pair is { } pair && Same(pair.Reference, reference) ? pair : null;
 
     private static bool Same(string reference, string given) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(reference), Encoding.UTF8.GetBytes(given.ToUpperInvariant()));

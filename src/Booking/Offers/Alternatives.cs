@@ -20,5 +20,5 @@ internal sealed class Alternatives(OfferSearch search)
         edition.Campaign.FindVaccine(pair.Legs[0].Slot.Vaccine), edition.FindCentre(pair.Legs[0].Day.Centre)?.Postcode, session, edition);
 
     private ValueTask<OfferList?> Find(Vaccine? vaccine, string? postcode, BookingSession session, CampaignEdition edition) => new(
-        vaccine is null || postcode is null ? null : search.Find(new OfferQuery(session.Group, vaccine, postcode, From: null, Channel.Web), edition));
+        vaccine is null || postcode is null ? null : search.Find(new OfferQuery(session.Group, vaccine, postcode, From: null, session.Channel), edition));
 }

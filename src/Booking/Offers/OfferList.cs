@@ -17,7 +17,7 @@ internal sealed record Offer(IReadOnlyList<OfferLeg> Legs, int Rank);
 /// <param name="Slot">HHmm-vaccine.</param>
 internal sealed record OfferLeg(CentreView Centre, DateOnly Date, string Time, string Slot);
 
-/// <summary>Seats that others hold and have not booked, of this vaccine at the centres of the group.</summary>
-/// <param name="NextEndsAt">When the first of the holds runs out, unless it is booked; null when nothing is held.</param>
+/// <summary>Seats that others hold and have not booked, and those that were given back a moment ago, of this vaccine at the centres of the group.</summary>
+/// <param name="NextEndsAt">When the first of the holds runs out, unless it is booked; null when nobody holds anything. When a seat that was given back returns, nobody is told.</param>
 /// <param name="NextEndsInMinutes">The same in whole minutes from now, rounded up.</param>
 internal sealed record HeldSeats(int Seats, DateTimeOffset? NextEndsAt, int? NextEndsInMinutes);

@@ -9,7 +9,8 @@ namespace WaitingRoom.Booking.Offers;
 
 /// <param name="Group">Booking group of the code.</param>
 /// <param name="From">First date of the first dose; null for now.</param>
-internal sealed record OfferQuery(int Group, Vaccine Vaccine, string Postcode, DateOnly? From, Channel Channel);
+/// <param name="Until">Last date of any dose; null for any.</param>
+internal sealed record OfferQuery(int Group, Vaccine Vaccine, string Postcode, DateOnly? From, Channel Channel, DateOnly? Until = null);
 
 /// <summary>Finds the earliest pairs on the board. Reads memory only, asks no grain and reserves nothing.</summary>
 internal sealed class OfferSearch(AvailabilityBoard board, TimeProvider time)
@@ -135,6 +136,11 @@ internal sealed class OfferSearch(AvailabilityBoard board, TimeProvider time)
             var (held, next) = (0, (DateTimeOffset?)null);
             foreach (var day in board.Find(centre.Id) is { } days ? days.From(from) : [])
             {
+                if (day.Day.Date > query.Until)
+                {
+                    break;
+                }
+
                 if (day.Of(query.Vaccine.Id) is not { } totals)
                 {
                     continue;

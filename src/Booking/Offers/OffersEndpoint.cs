@@ -8,21 +8,15 @@ using WaitingRoom.Booking.Campaigns;
 using WaitingRoom.Booking.Representations;
 using WaitingRoom.Booking.Sessions;
 using WaitingRoom.Booking.Wording;
-using WaitingRoom.Grains.Days;
 
 namespace WaitingRoom.Booking.Offers;
 
 /// <summary>GET /booking/offers: the earliest pairs for a vaccine near a postcode.</summary>
 internal static class OffersEndpoint
 {
-    public const string Path = "/booking/offers";
-
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet(Path, Answer)
-        .RequireAuthorization(BookingSession.CodePolicy)
-        .WithMetadata(Representation.Data)
-        .WithTags("Offers")
-        .WithName("FindOffers")
+    public static void Map(IEndpointRouteBuilder routes, Door door) => door.Group(routes, "/offers", "Offers")
+        .MapGet("", Answer)
+        .WithName(door.Named("FindOffers"))
         .WithSummary("The earliest pairs of a vaccine near a postcode")
         .WithDescription("Reserves nothing. At most ten offers by the date of the first dose, nearer centres first among equals, and beside them the nearest. Says openly what others hold at the moment.")
         .Produces<OfferList>()
@@ -33,16 +27,15 @@ internal static class OffersEndpoint
         HttpContext context, OfferDesk desk, [FromQuery] string? vaccine, [FromQuery] string? postcode, [FromQuery] string? from)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var session = ((SessionPrincipal)context.User).Session;
-        var answer = await desk.Find(session.Group, vaccine, postcode, from);
+        var answer = await desk.Find(BookingSession.Of(context), vaccine, postcode, from);
         return answer.IsGiven(out var offers, out var refusal) ? Results.Json(offers, BookingJson.Default.OfferList) : refusal;
     }
 }
 
-/// <summary>Reads what a citizen asks for and searches.</summary>
+/// <summary>Reads what a person asks for and searches.</summary>
 internal sealed class OfferDesk(CampaignBook campaigns, AvailabilityBoard board, OfferSearch search)
 {
-    public async Task<Answer<OfferList>> Find(int group, string? vaccineId, string? typedPostcode, string? typedFrom)
+    public async Task<Answer<OfferList>> Find(BookingSession session, string? vaccineId, string? typedPostcode, string? typedFrom)
     {
         if (await campaigns.Get() is not { } edition)
         {
@@ -59,18 +52,20 @@ internal sealed class OfferDesk(CampaignBook campaigns, AvailabilityBoard board,
             return Refusals.PostcodeInvalid();
         }
 
-        DateOnly? from = null;
-        if (!string.IsNullOrEmpty(typedFrom))
+        if (!TryReadDate(typedFrom, out var from))
         {
-            if (!DateOnly.TryParseExact(typedFrom, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            {
-                return Refusals.QueryNotUnderstood();
-            }
-
-            from = date;
+            return Refusals.QueryNotUnderstood();
         }
 
         // An empty board would read as "sold out".
-        return board.IsLoaded ? search.Find(new OfferQuery(group, vaccine, postcode, from, Channel.Web), edition) : Refusals.Busy();
+        return board.IsLoaded ? search.Find(new OfferQuery(session.Group, vaccine, postcode, from, session.Channel), edition) : Refusals.Busy();
+    }
+
+    /// <summary>Nothing typed is no date and well.</summary>
+    public static bool TryReadDate(string? typed, out DateOnly? date)
+    {
+        var well = DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read);
+        date = well ? read : null;
+        return well || string.IsNullOrEmpty(typed);
     }
 }

@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
 using WaitingRoom.Grains.Codes;
+using WaitingRoom.Grains.Days;
 
 namespace WaitingRoom.Booking.Sessions;
 
@@ -21,11 +23,17 @@ internal sealed record BookingSession(string Id, string Room, DateTimeOffset Beg
     /// <summary>Policy: a session with a redeemed code.</summary>
     public const string CodePolicy = "booking-code";
 
+    /// <summary>Out of whose share seats are taken; a token never says it.</summary>
+    public Channel Channel { get; init; } = Channel.Web;
+
     internal const string RoomClaim = "room";
     internal const string BeganClaim = "auth_time";
     internal const string CodeClaim = "code";
     internal const string GroupClaim = "group";
     internal const string NumberClaim = "num";
+
+    /// <summary>The session that a request acts in: the citizen's own, or one that an agent stands in for.</summary>
+    public static BookingSession Of(HttpContext context) => context.Features.Get<BookingSession>() ?? ((SessionPrincipal)context.User).Session;
 
     public ClaimsPrincipal ToPrincipal()
     {

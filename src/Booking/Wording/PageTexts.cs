@@ -40,6 +40,9 @@ internal static class PageTexts
     public static readonly Text HeldByOthers = new(
         "{0} Plätze werden gerade von anderen gehalten. Der erste davon wird spätestens in {1} Min. frei, wenn er nicht gebucht wird.",
         "{0} places are held by others at the moment. The first of them is free within {1} min. unless it is booked.");
+    public static readonly Text HeldMayComeBack = new(
+        "{0} Plätze sind gerade gehalten und können zurückkommen. Schauen Sie in einigen Minuten noch einmal.",
+        "{0} places are held at the moment and may come back. Please look again in a few minutes.");
     public static readonly Text SearchAgain = new("Suche ändern", "Change the search");
 
     public static readonly Text HoldTitle = new("Ihre Auswahl abschließen", "Complete your choice");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WaitingRoom.Booking.Appointments;
+using WaitingRoom.Booking.Contacts;
 using WaitingRoom.Booking.Offers;
 using WaitingRoom.Grains.Campaigns;
 using WaitingRoom.Grains.Codes;
@@ -90,8 +91,16 @@ internal static class Refusals
     public static ProblemResult AppointmentsGone(int leg, OfferList? next) => Problems.Of(
         "appointments-gone", 409, RefusalTexts.LegGoneTitle, RefusalTexts.LegGoneDetail.With(leg + 1), extras: With(Next(next), "dose", leg + 1));
 
-    public static ProblemResult ContactInvalid(string field, Text detail) => Problems.Of(
-        "contact-invalid", 422, RefusalTexts.ContactTitle, detail, extras: new JsonObject { ["field"] = field });
+    public static ProblemResult ContactInvalid(IReadOnlyList<FieldFault> faults) => Problems.Of(
+        "contact-invalid",
+        422,
+        RefusalTexts.ContactTitle,
+        faults[0].Detail,
+        extras: new JsonObject
+        {
+            ["field"] = faults[0].Field,
+            ["faults"] = new JsonArray([.. faults.Select(fault => (JsonNode)new JsonObject { ["field"] = fault.Field, ["detail"] = fault.Detail.ToString() })]),
+        });
 
     public static ProblemResult ContactLimit(int most) => Problems.Of(
         "contact-limit", 409, RefusalTexts.ContactLimitTitle, RefusalTexts.ContactLimitDetail.With(most), extras: new JsonObject { ["most"] = most });

@@ -5,7 +5,7 @@ namespace WaitingRoom.Booking.Tests.Paths;
 /// <summary>The whole path of an app.</summary>
 public sealed class DataPathTests(BookingHost host) : IClassFixture<BookingHost>
 {
-    private static readonly DateOnly First = BookingHost.Today.AddDays(1);
+    private static readonly DateOnly First = BookingHost.Today.AddDays(2);
     private static readonly DateOnly Second = First.AddDays(30);
 
     [Fact]
@@ -51,6 +51,9 @@ public sealed class DataPathTests(BookingHost host) : IClassFixture<BookingHost>
         Assert.Equal("cancelled", (await later.Delete(address)).Body.Text("status"));
         Assert.Equal("cancelled", (await later.Delete(address)).Body.Text("status"));
         Assert.Equal("cancelled", (await citizen.Get(address)).Body.Text("status"));
+        Assert.Equal(2, await host.FreeSeats(day, "0810-comirnaty"));
+        host.Time.Advance(TimeSpan.FromMinutes(10));
+        await host.Watch.Until(day, state => state.Appointments.IsEmpty);
         Assert.Equal(3, await host.FreeSeats(day, "0810-comirnaty"));
     }
 

@@ -14,6 +14,7 @@ public sealed partial class PagePathTests(BookingHost host) : IClassFixture<Book
     {
         await host.Supply(BookingHost.Dresden, First, "0900-comirnaty", web: 2);
         await host.Supply(BookingHost.Dresden, First.AddDays(21), "0930-comirnaty", web: 2);
+        await host.Supply(BookingHost.Dresden, First.AddDays(22), "0940-comirnaty", web: 2);
         using var browser = Browser(host.Address, admission: "page-1");
         Assert.Contains("Vermittlungscode", await browser.Read("/booking"), StringComparison.Ordinal);
         Assert.Contains("Ein Code hat zwölf Zeichen", await browser.Submit("/booking", 0, new() { ["Code"] = "2345-6789-ACDE" }, HttpStatusCode.UnprocessableEntity), StringComparison.OrdinalIgnoreCase);
@@ -27,6 +28,7 @@ public sealed partial class PagePathTests(BookingHost host) : IClassFixture<Book
 
         var empty = await browser.Submit(browser.At, 0, new() { ["Name"] = "", ["Email"] = "x" }, HttpStatusCode.UnprocessableEntity);
         Assert.Contains("id=\"Name-error\"", empty, StringComparison.Ordinal);
+        Assert.Contains("id=\"Email-error\"", empty, StringComparison.Ordinal);
         await browser.Submit(browser.At, 0, new() { ["Name"] = "Erika Mustermann", ["Email"] = "erika@example.org" });
         Assert.StartsWith("/booking/bookings/", browser.At, StringComparison.Ordinal);
         Assert.Contains("Ihre Termine sind gebucht", browser.Page, StringComparison.Ordinal);
@@ -34,6 +36,18 @@ public sealed partial class PagePathTests(BookingHost host) : IClassFixture<Book
 
         await browser.Read("/booking");
         Assert.StartsWith("/booking/bookings/", browser.At, StringComparison.Ordinal);
+        // Moved, the second appointment alone, and the contact changed.
+        var booking = browser.At;
+        await browser.Read(booking + "/rebook?dose=2&postcode=01067");
+        await browser.Submit(browser.At, 0, []);
+        Assert.Equal(booking, browser.At);
+        Assert.Contains("Donnerstag, 25. März 2021", browser.Page, StringComparison.Ordinal);
+        await browser.Read(booking + "/contact");
+        var faults = await browser.Submit(browser.At, 0, new() { ["Name"] = "", ["Email"] = "x" }, HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("id=\"Name-error\"", faults, StringComparison.Ordinal);
+        Assert.Contains("id=\"Email-error\"", faults, StringComparison.Ordinal);
+        await browser.Submit(browser.At, 0, new() { ["Name"] = "Erika Musterfrau", ["Email"] = "erika@example.org" });
+        Assert.Equal(booking, browser.At);
         await browser.Read(browser.At + "/cancel");
         await browser.Submit(browser.At, 0, []);
         Assert.Contains("Diese Termine sind abgesagt", browser.Page, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WaitingRoom.Booking.Appointments;
+using WaitingRoom.Booking.Contacts;
 using WaitingRoom.Booking.Sessions;
 using WaitingRoom.Booking.Wording;
 using WaitingRoom.Web.Problems;
@@ -41,6 +42,19 @@ internal abstract class BookingPage : PageModel
         return Page();
     }
 
+    /// <summary>Shows this page again with each refusal beside its field.</summary>
+    /// <param name="fieldOf">From the member that was refused to the field of the form.</param>
+    protected IActionResult RefuseFields(IReadOnlyList<FieldFault> faults, Func<string, string> fieldOf)
+    {
+        foreach (var fault in faults)
+        {
+            ModelState.AddModelError(fieldOf(fault.Field), fault.Detail.ToString());
+        }
+
+        Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
     protected IActionResult SeeOther(string path)
     {
         Response.Headers.Location = path;
@@ -51,9 +65,15 @@ internal abstract class BookingPage : PageModel
     public static string When(DateOnly date, string time) => $"{date.ToString("D", CultureInfo.CurrentCulture)}, {PageTexts.Clock.With(time)}";
 
     /// <summary>An instant on the wall clock of the first appointment's centre.</summary>
-    public static string ClockOf(DateTimeOffset at, string zone) => PageTexts.Clock.With(
-        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("HH:mm", CultureInfo.InvariantCulture)).ToString();
+    public static string ClockOf(DateTimeOffset at, string zone) => PageTexts.Clock.With(ClockTime(at, zone)).ToString();
+
+    private static string ClockTime(DateTimeOffset at, string zone) =>
+        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Day and time of an instant on that wall clock.</summary>
+    public static string DayAndClockOf(DateTimeOffset at, string zone) =>
+        When(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime), ClockTime(at, zone));
 
     public static string LabelOf(LegView leg, int count) =>
-        (count == 1 ? PageTexts.OnlyAppointment : leg.Dose == 1 ? PageTexts.FirstAppointment : PageTexts.SecondAppointment).ToString();
+        (count == 1 && leg.Dose == 1 ? PageTexts.OnlyAppointment : leg.Dose == 1 ? PageTexts.FirstAppointment : PageTexts.SecondAppointment).ToString();
 }

@@ -8,21 +8,22 @@ namespace WaitingRoom.Booking.Pages.Booking;
 
 /// <summary>Asks once more before appointments are given away.</summary>
 [Authorize(Policy = BookingSession.CodePolicy)]
-internal sealed class CancelModel(BookingDesk desk) : BookingPage
+internal sealed class CancelModel(BookingDesk desk, Rebooker rebooker) : BookingPage
 {
     public PairView? Pair { get; private set; }
 
     public Task<IActionResult> OnGet(string reference) => Show(reference);
 
-    public async Task<IActionResult> OnPost(string reference)
+    /// <param name="dose">The only one to be cancelled; null for all.</param>
+    public async Task<IActionResult> OnPost(string reference, [FromForm] int? dose)
     {
-        var answer = await desk.Cancel(Session, reference);
+        var answer = dose is { } one ? await rebooker.CancelOne(Session, reference, one) : await desk.Cancel(Session, reference);
         if (answer.IsGiven(out var pair, out var refusal))
         {
             return SeeOther($"/booking/bookings/{pair.Reference ?? reference}");
         }
 
-        if (refusal.Problem.Status != 503)
+        if (refusal.Problem.Status is not (503 or 409))
         {
             return refusal;
         }

@@ -50,9 +50,9 @@ internal sealed class HoldModel(IGrains grains, CampaignBook campaigns, Holder h
             return BadRequest();
         }
 
-        if (Contact.Check(Name, Email, Phone, out var contact) is { } wrong)
+        if (Contact.Faults(Name, Email, Phone, out var contact) is { Count: > 0 } faults)
         {
-            return await Load(id) ?? RefuseField(FieldOf(wrong.Problem.Extras?["field"]?.ToString()), wrong);
+            return await Load(id) ?? RefuseFields(faults, FieldOf);
         }
 
         var answer = await confirmer.Confirm(Session, key, pairId, contact);
@@ -117,7 +117,7 @@ internal sealed class HoldModel(IGrains grains, CampaignBook campaigns, Holder h
         return null;
     }
 
-    private static string FieldOf(string? field) => field switch
+    internal static string FieldOf(string field) => field switch
     {
         "email" => nameof(Email),
         "phone" => nameof(Phone),

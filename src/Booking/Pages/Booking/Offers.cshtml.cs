@@ -82,7 +82,7 @@ internal sealed class OffersModel(OfferDesk desk, Holder holder, CampaignBook ca
 
     private async Task<IActionResult?> Search()
     {
-        var answer = await desk.Find(Session.Group, Vaccine, Postcode, From);
+        var answer = await desk.Find(Session, Vaccine, Postcode, From);
         if (answer.IsGiven(out var found, out var refusal))
         {
             Found = found;
@@ -101,7 +101,7 @@ internal sealed class OffersModel(OfferDesk desk, Holder holder, CampaignBook ca
     /// <summary>Beside a field the title says it best.</summary>
     private static ProblemResult Titled(ProblemResult refusal) => Problems.Of(refusal.Problem.Name, refusal.Problem.Status, PageTexts.PleaseChooseVaccine);
 
-    private static List<LegRequest>? ReadLegs(string[] legs)
+    internal static List<LegRequest>? ReadLegs(string[] legs)
     {
         var read = new List<LegRequest>(legs.Length);
         foreach (var text in legs)
