@@ -13,6 +13,9 @@ internal sealed class Citizen(Uri address) : IDisposable
     private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
     private string token = "";
 
+    /// <summary>Asked for in each request.</summary>
+    public string Language { get; set; } = "de";
+
     public string Jti { get; } = $"admission-{Interlocked.Increment(ref count)}";
 
     /// <param name="number">Under which the room counts this person as inside.</param>
@@ -63,6 +66,7 @@ internal sealed class Citizen(Uri address) : IDisposable
 
     private async Task<(HttpStatusCode, JsonNode?)> Send(HttpRequestMessage request, string? key = null)
     {
+        request.Headers.Add("Accept-Language", Language);
         request.Headers.Authorization ??= new AuthenticationHeaderValue("Bearer", token);
         if (key is not null)
         {
@@ -70,6 +74,11 @@ internal sealed class Citizen(Uri address) : IDisposable
         }
 
         using var response = await client.SendAsync(request);
+        if (response.Headers.TryGetValues("Waiting-Room-Session", out var renewed))
+        {
+            token = renewed.Single();
+        }
+
         var text = await response.Content.ReadAsStringAsync();
         return (response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
     }

@@ -1,5 +1,6 @@
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Codes;
+using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Ledger;
 
 namespace WaitingRoom.Booking.Appointments;
@@ -7,24 +8,25 @@ namespace WaitingRoom.Booking.Appointments;
 /// <summary>What is true of a booking now.</summary>
 /// <param name="Since">When it came to be so.</param>
 /// <param name="SealedContact">Empty where it was not kept.</param>
-internal sealed record BookingFact(Pair Pair, PairStatus Status, DateTimeOffset Since, ReadOnlyMemory<byte> SealedContact)
+/// <param name="SealedFor">The pair under whose id it was sealed: another than <paramref name="Pair"/> where that took the other's place.</param>
+internal sealed record BookingFact(Pair Pair, PairStatus Status, DateTimeOffset Since, ReadOnlyMemory<byte> SealedContact, PairId SealedFor)
 {
     /// <summary>Null when the code has no booking of this reference, or one that ended before its appointments were kept.</summary>
     public static BookingFact? Of(CodeState state, string reference)
     {
         if (state.Pair is { } pair && pair.Reference == reference)
         {
-            return state.Phase switch
+            PairStatus? status = state.Phase switch
             {
-                PairPhase.Booked => new BookingFact(pair, PairStatus.Booked, state.PhaseSince, state.SealedContact),
-                PairPhase.Booking => new BookingFact(pair, PairStatus.Pending, state.PhaseSince, state.SealedContact),
-                PairPhase.Undoing => new BookingFact(pair, StatusOf(state.End), state.PhaseSince, state.SealedContact),
-                _ => null,
+                PairPhase.Booking => PairStatus.Pending,
+                PairPhase.Undoing => StatusOf(state.End),
+                _ => state.IsBooked ? PairStatus.Booked : null,
             };
+            return status is { } known ? new BookingFact(pair, known, state.PhaseSince, state.SealedContact, state.SealedFor ?? pair.Id) : null;
         }
 
         return state.Ended.FindLast(ended => ended.Reference == reference) is { Pair: { } over } end
-            ? new BookingFact(over, StatusOf(end.End), end.At, end.SealedContact)
+            ? new BookingFact(over, StatusOf(end.End), end.At, end.SealedContact, end.ContactOf ?? over.Id)
             : null;
     }
 

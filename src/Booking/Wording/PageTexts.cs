@@ -45,6 +45,7 @@ internal static class PageTexts
         "{0} places are held at the moment and may come back. Please look again in a few minutes.");
     public static readonly Text SearchAgain = new("Suche ändern", "Change the search");
 
+    public static readonly Text NoneOfThese = new("Diese Termine sind weg", "These times are gone");
     public static readonly Text HoldTitle = new("Ihre Auswahl abschließen", "Complete your choice");
     public static readonly Text HeldUntil = new("Für Sie freigehalten bis {0}", "Kept for you until {0}");
     public static readonly Text HeldDetail = new(

@@ -42,6 +42,18 @@ public sealed class AvailabilityEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Once_the_unused_phone_share_has_returned_its_seats_are_free_for_everybody()
+    {
+        var returnsAt = BookingHost.Start.AddHours(1);
+        var day = await host.Supply(BookingHost.Dresden, BookingHost.Today.AddDays(2), "1000-johnson", web: 4, phone: 3, returnsAt);
+        Assert.Equal(4, await Free());
+        host.Time.Advance(TimeSpan.FromHours(1));
+        await host.Watch.Until(day, state => state.QuotaReturned);
+        host.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(7, await Free());
+    }
+
+    [Fact]
     public async Task Filters_narrow_and_nonsense_is_refused()
     {
         await host.Supply(BookingHost.Dresden, BookingHost.Today.AddDays(1), "1000-johnson", web: 4);
@@ -90,5 +102,12 @@ public sealed class AvailabilityEndpointTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Get, "/availability") { Headers = { { "If-None-Match", tag } } };
         using var response = await client.SendAsync(request);
         return response.StatusCode;
+    }
+
+    private async Task<int> Free()
+    {
+        host.Time.Advance(TimeSpan.FromSeconds(1));
+        var body = JsonNode.Parse(await client.GetStringAsync(new Uri("/availability", UriKind.Relative)))!;
+        return body["centres"]![0]!["vaccines"]![0]!["free"]!.AsArray().Sum(free => free!.GetValue<int>());
     }
 }

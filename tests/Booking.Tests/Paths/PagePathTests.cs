@@ -89,6 +89,28 @@ public sealed partial class PagePathTests(BookingHost host) : IClassFixture<Book
     }
 
     [Fact]
+    public async Task Where_the_pair_is_gone_on_confirming_the_page_says_so_and_shows_others()
+    {
+        var date = BookingHost.Today.AddDays(4);
+        var day = await host.Supply(BookingHost.Leipzig, date, "0900-johnson", web: 1);
+        using var browser = Browser(host.Address, admission: "page-3");
+        await browser.Read("/booking");
+        await browser.Submit("/booking", 0, new() { ["Code"] = await host.Code() });
+        await browser.Read($"/booking/offers?vaccine=johnson&postcode=04109&from={date:yyyy-MM-dd}");
+        await browser.Submit(browser.At, 0, []);
+        host.Time.Advance(TimeSpan.FromMinutes(11));
+        await host.Watch.Until(day, state => state.Appointments.IsEmpty);
+        using var faster = await host.Citizen();
+        await faster.Hold("johnson", "f", (BookingHost.Leipzig, date, "0900-johnson"));
+        await host.Supply(BookingHost.Leipzig, date.AddDays(1), "0910-johnson", web: 1);
+        await browser.Submit(browser.At, 0, new() { ["Name"] = "Erika Mustermann" }, HttpStatusCode.Conflict);
+        Assert.Contains("Sie haben KEINEN Termin", browser.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Verbindlich buchen", browser.Page, StringComparison.Ordinal);
+        await browser.Submit("/booking/offers", 0, []);
+        Assert.Contains("09:10 Uhr", browser.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_an_admission_a_browser_is_led_to_the_start()
     {
         using var browser = Browser(host.Address, admission: null);

@@ -13,11 +13,12 @@ internal sealed class BookingAuthor(BookingFacts facts, CampaignBook campaigns, 
 {
     public const string Confirmed = "booking-confirmed";
     public const string Cancelled = "booking-cancelled";
+    public const string Changed = "booking-changed";
 
     /// <summary>Both days answer within a second, or the saga is taken up after a few.</summary>
     private static readonly TimeSpan UntilDecided = TimeSpan.FromSeconds(5);
 
-    public IReadOnlyCollection<string> Kinds => [Confirmed, Cancelled];
+    public IReadOnlyCollection<string> Kinds => [Confirmed, Cancelled, Changed];
 
     public async ValueTask<Draft> Write(OutboxMessage message, CancellationToken cancellation)
     {
@@ -41,7 +42,7 @@ internal sealed class BookingAuthor(BookingFacts facts, CampaignBook campaigns, 
             return new Draft.Nothing("contact-destroyed");
         }
 
-        var content = await seal.Open(fact.SealedContact, key, fact.Pair.Id) ?? throw new InvalidDataException("Contact data does not open with its key.");
+        var content = await seal.Open(fact.SealedContact, key, fact.SealedFor) ?? throw new InvalidDataException("Contact data does not open with its key.");
         var edition = await campaigns.Get() ?? throw new LedgerUnavailableException("There is no campaign to read centres from.");
         return writing.Write(message.Id, fact, content.Contact, Language.Find(content.Language) ?? Language.German, edition, time.GetUtcNow()) is { } written
             ? new Draft.Ready(written)

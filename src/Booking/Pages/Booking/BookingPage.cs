@@ -5,6 +5,7 @@ using WaitingRoom.Booking.Appointments;
 using WaitingRoom.Booking.Contacts;
 using WaitingRoom.Booking.Sessions;
 using WaitingRoom.Booking.Wording;
+using WaitingRoom.Web.Languages;
 using WaitingRoom.Web.Problems;
 
 namespace WaitingRoom.Booking.Pages.Booking;
@@ -63,6 +64,9 @@ internal abstract class BookingPage : PageModel
 
     /// <summary>Weekday, date and time on the centre's wall clock.</summary>
     public static string When(DateOnly date, string time) => $"{date.ToString("D", CultureInfo.CurrentCulture)}, {PageTexts.Clock.With(time)}";
+
+    /// <summary>A date for a table.</summary>
+    public static string Short(DateOnly date) => date.ToString(Language.Current == Language.English ? "ddd d MMM" : "ddd d. MMM", CultureInfo.CurrentCulture);
 
     /// <summary>An instant on the wall clock of the first appointment's centre.</summary>
     public static string ClockOf(DateTimeOffset at, string zone) => PageTexts.Clock.With(ClockTime(at, zone)).ToString();

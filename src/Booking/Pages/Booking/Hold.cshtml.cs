@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WaitingRoom.Booking.Appointments;
@@ -5,6 +6,7 @@ using WaitingRoom.Booking.Campaigns;
 using WaitingRoom.Booking.Confirming;
 using WaitingRoom.Booking.Contacts;
 using WaitingRoom.Booking.Holding;
+using WaitingRoom.Booking.Offers;
 using WaitingRoom.Booking.Sessions;
 using WaitingRoom.Booking.Wording;
 using WaitingRoom.Grains;
@@ -34,6 +36,9 @@ internal sealed class HoldModel(IGrains grains, CampaignBook campaigns, Holder h
 
     public PairView? Pair { get; private set; }
 
+    /// <summary>What can be had in place of a pair that is gone; null while it is not.</summary>
+    public OfferList? Next { get; private set; }
+
     /// <summary>Null once the hold has run out.</summary>
     public DateTimeOffset? HeldUntil { get; private set; }
 
@@ -61,7 +66,13 @@ internal sealed class HoldModel(IGrains grains, CampaignBook campaigns, Holder h
             return SeeOther($"/booking/bookings/{pair.Reference}");
         }
 
-        // Where the pair is gone there is nothing left to show; the problem page tells the truth and leads back.
+        if (refusal.Problem.Extras?["next"] is { } next)
+        {
+            // The pair is gone: the truth first, and under it what can be had instead.
+            Next = next.Deserialize(BookingJson.Default.OfferList);
+            return Refuse(refusal);
+        }
+
         return refusal.Problem.Status == 503 ? await Load(id) ?? Refuse(refusal) : refusal;
     }
 
