@@ -13,7 +13,7 @@ using WaitingRoom.Web.Problems;
 namespace WaitingRoom.Booking.Managing;
 
 /// <summary>Seals new contact data for a booking. With the key of the old goes the old: nobody can read it any more.</summary>
-internal sealed class ContactChanging(IGrains grains, BookingDesk desk, ContactSeal seal, IReadModels readModels)
+internal sealed class ContactChanging(IGrains grains, BookingDesk desk, ContactSeal seal, ContactMarking marking, IReadModels readModels)
 {
     /// <summary>Null when it is changed.</summary>
     public async Task<ProblemResult?> Change(BookingSession session, string reference, IdempotencyKey key, Contact contact)
@@ -36,7 +36,7 @@ internal sealed class ContactChanging(IGrains grains, BookingDesk desk, ContactS
 
         var closed = await seal.Seal(new SealedContent(contact, key.Value, Language.Current.Code), pair.Id);
         var operation = OperationId.Derive("contact", pair.Id.ToString(), key.Value);
-        return await grains.Ask(code, new CodeCommand.ChangeContact(operation, pair.Id, closed.Data, closed.WrappedKey)) switch
+        return await grains.Ask(code, new CodeCommand.ChangeContact(operation, pair.Id, closed.Data, closed.WrappedKey, await marking.Of(contact))) switch
         {
             Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairBooked } => null,
             Reply<CodeOutcome>.Done { Outcome: CodeOutcome.OtherPair } or Reply<CodeOutcome>.Busy => Refusals.Busy(),

@@ -78,7 +78,7 @@ internal static class ChangeDecision
         return state.Phase == PairPhase.Booked
             ? Accept(new CodeEvent.ContactChanged(c.Pair, c.SealedContact.ToArray(), now), state) with
             {
-                Beside = [new Projection.ContactKeyStored(pair.Reference, c.WrappedContactKey)],
+                Beside = [new Projection.ContactKeyStored(pair.Reference, c.WrappedContactKey, c.Marks)],
             }
             : CodeDecision.Refuse(new CodeOutcome.OtherPair(state.Phase, pair));
     }

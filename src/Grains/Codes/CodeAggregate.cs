@@ -71,6 +71,7 @@ public sealed class CodeAggregate : IAggregate<CodeState, CodeCommand, CodeEvent
                     break;
                 case CodeEvent.PairReplaced e:
                     // The reference stays the person's; what it leads to is told as it is now.
+                    projections.Add(new Projection.ReferenceIssued(e.Pair.Reference, after.Id.Stream, BookedPair.Of(e.Pair, after.Origin)));
                     projections.Add(Message("booking-changed", e.Pair, e.At));
                     break;
                 default:

@@ -59,7 +59,9 @@ public abstract record CodeCommand(OperationId Operation) : ICommand
     public sealed record FinishRebook(OperationId Operation, PairId Next) : CodeCommand(Operation);
 
     /// <summary>The person can be reached otherwise now. Answers PairBooked, OtherPair or NoSuchPair.</summary>
-    public sealed record ChangeContact(OperationId Operation, PairId Pair, ReadOnlyMemory<byte> SealedContact, ReadOnlyMemory<byte> WrappedContactKey) : CodeCommand(Operation);
+    /// <param name="Marks">What the contact's bookings are counted by; null for nothing.</param>
+    public sealed record ChangeContact(
+        OperationId Operation, PairId Pair, ReadOnlyMemory<byte> SealedContact, ReadOnlyMemory<byte> WrappedContactKey, ContactMarks? Marks = null) : CodeCommand(Operation);
 
     /// <summary>Both days have given their seat back. Answers PairEnded or NoSuchPair.</summary>
     public sealed record FinishUndo(OperationId Operation, PairId Pair) : CodeCommand(Operation);

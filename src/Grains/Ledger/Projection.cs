@@ -25,7 +25,7 @@ public abstract record Projection
     public sealed record ReminderSet(StreamId Stream, DateTimeOffset? DueAt) : Projection;
 
     /// <summary>Lets a booking be found by the reference on its confirmation.</summary>
-    /// <param name="Pair">What is booked under it, so that a change of the rules can count whom it touches.</param>
+    /// <param name="Pair">What is booked under it, in place of what was before, so that a change of the rules can count whom it touches.</param>
     public sealed record ReferenceIssued(string Reference, StreamId Code, BookedPair? Pair = null) : Projection;
 
     /// <summary>The key that opens one booking's contact data. Kept apart from the ledger so that destroying it is deletion.</summary>

@@ -32,7 +32,8 @@ internal static class PostgresText
 
     public const string IssueReferences = """
         INSERT INTO booking_references (reference, stream, appointment, vaccine, rule, interval_days, age, batch)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (reference) DO NOTHING
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (reference) DO UPDATE SET appointment = EXCLUDED.appointment, vaccine = EXCLUDED.vaccine, rule = EXCLUDED.rule, interval_days = EXCLUDED.interval_days, age = EXCLUDED.age, batch = EXCLUDED.batch
         """;
 
     public const string StoreContactKeys = """

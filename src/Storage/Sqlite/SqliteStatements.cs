@@ -47,7 +47,7 @@ internal sealed class SqliteStatements
         setReminder = new SqliteStatement(connection, "INSERT INTO reminders (stream, due_at) VALUES (@1, @2) ON CONFLICT (stream) DO UPDATE SET due_at = excluded.due_at");
         issueReference = new SqliteStatement(connection, """
             INSERT INTO booking_references (reference, stream, appointment, vaccine, rule, interval_days, age, batch) VALUES (@1, @2, @3, @4, @5, @6, @7, @8)
-            ON CONFLICT (reference) DO NOTHING
+            ON CONFLICT (reference) DO UPDATE SET appointment = excluded.appointment, vaccine = excluded.vaccine, rule = excluded.rule, interval_days = excluded.interval_days, age = excluded.age, batch = excluded.batch
             """);
         storeContactKey = new SqliteStatement(connection, """
             INSERT INTO contact_keys (reference, wrapped_key, email_mark, phone_mark) VALUES (@1, @2, @3, @4)
