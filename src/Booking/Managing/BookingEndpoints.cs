@@ -64,6 +64,7 @@ internal static class BookingEndpoints
             .WithDescription("Needs Idempotency-Key. What was there before cannot be read by anybody afterwards.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 

@@ -1,3 +1,4 @@
+using WaitingRoom.Booking.Campaigns;
 using WaitingRoom.Booking.Contacts;
 using WaitingRoom.Booking.Holding;
 using WaitingRoom.Booking.Sessions;
@@ -13,11 +14,16 @@ using WaitingRoom.Web.Problems;
 namespace WaitingRoom.Booking.Managing;
 
 /// <summary>Seals new contact data for a booking. With the key of the old goes the old: nobody can read it any more.</summary>
-internal sealed class ContactChanging(IGrains grains, BookingDesk desk, ContactSeal seal, ContactMarking marking, IReadModels readModels)
+internal sealed class ContactChanging(IGrains grains, BookingDesk desk, CampaignBook campaigns, ContactSeal seal, ContactMarking marking, IReadModels readModels)
 {
     /// <summary>Null when it is changed.</summary>
     public async Task<ProblemResult?> Change(BookingSession session, string reference, IdempotencyKey key, Contact contact)
     {
+        if (await campaigns.Get() is not { } edition)
+        {
+            return Refusals.NotOpenYet();
+        }
+
         var code = session.Code!.Value;
         if (await desk.Settled(code) is not { } state)
         {
@@ -34,9 +40,16 @@ internal sealed class ContactChanging(IGrains grains, BookingDesk desk, ContactS
             return earlier.Contact == contact ? null : Refusals.KeyReused();
         }
 
+        // As when booking, or the limit would end with the first change. The booking itself is no second one.
+        var marks = await marking.Of(contact);
+        if (edition.Campaign.MostBookingsPerContact is var most && await readModels.CountBookings(marks, except: pair.Reference) >= most)
+        {
+            return ChangeRefusals.ContactLimit(most);
+        }
+
         var closed = await seal.Seal(new SealedContent(contact, key.Value, Language.Current.Code), pair.Id);
         var operation = OperationId.Derive("contact", pair.Id.ToString(), key.Value);
-        return await grains.Ask(code, new CodeCommand.ChangeContact(operation, pair.Id, closed.Data, closed.WrappedKey, await marking.Of(contact))) switch
+        return await grains.Ask(code, new CodeCommand.ChangeContact(operation, pair.Id, closed.Data, closed.WrappedKey, marks)) switch
         {
             Reply<CodeOutcome>.Done { Outcome: CodeOutcome.PairBooked } => null,
             Reply<CodeOutcome>.Done { Outcome: CodeOutcome.OtherPair } or Reply<CodeOutcome>.Busy => Refusals.Busy(),

@@ -20,6 +20,9 @@ internal static class ChangeRefusals
 
     public static ProblemResult Over() => Problems.Of("change-over", 409, ChangeTexts.OverTitle, ChangeTexts.Unchanged);
 
+    public static ProblemResult ContactLimit(int most) => Problems.Of(
+        "contact-limit", 409, RefusalTexts.ContactLimitTitle, ChangeTexts.ContactLimitDetail.With(most), extras: new JsonObject { ["most"] = most });
+
     private static JsonObject Next(OfferList? next, int? dose)
     {
         var extras = new JsonObject();

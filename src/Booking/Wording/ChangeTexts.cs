@@ -16,5 +16,8 @@ internal static class ChangeTexts
         "Somebody else has just chosen this time. You did NOT get the new appointment. Your previous appointments still stand.");
     public static readonly Text NotPossibleTitle = new("Auf diesen Termin können Sie nicht wechseln", "You cannot change to this time");
     public static readonly Text NothingChosen = new("Bitte wählen Sie, was Sie ändern möchten", "Please choose what you want to change");
+    public static readonly Text ContactLimitDetail = new(
+        "Eine Telefonnummer oder E-Mail-Adresse reicht für {0} Personen. Es hat sich nichts geändert: Ihre bisherigen Angaben und Termine gelten weiter.",
+        "A telephone number or e-mail address is good for {0} people. Nothing has changed: your previous details and appointments still stand.");
     public static readonly Text OverTitle = new("Dieser Versuch zu wechseln ist beendet", "This attempt to change is over");
 }

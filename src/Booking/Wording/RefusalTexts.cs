@@ -99,6 +99,6 @@ internal static class ExistingTexts
 {
     public static readonly Text BookedTitle = new("Mit diesem Code sind bereits Termine gebucht", "Appointments are already booked with this code");
     public static readonly Text BookedDetail = new(
-        "Sie haben gebuchte Termine. Möchten Sie andere, sagen Sie diese zuerst ab.",
-        "You have booked appointments. If you want others, cancel these first.");
+        "Sie haben gebuchte Termine. Möchten Sie andere, verschieben Sie diese oder sagen Sie sie ab.",
+        "You have booked appointments. If you want others, move these or cancel them.");
 }

@@ -23,7 +23,8 @@ public interface IReadModels
     ValueTask<IReadOnlyList<StreamId>> FindBooked(string batch, StreamId? after, int limit, CancellationToken cancellation = default);
 
     /// <summary>Live bookings of a contact: of its e-mail address or of its telephone number, whichever has more.</summary>
-    ValueTask<int> CountBookings(ContactMarks marks, CancellationToken cancellation = default);
+    /// <param name="except">Reference of a booking that is not counted; null counts all.</param>
+    ValueTask<int> CountBookings(ContactMarks marks, string? except = null, CancellationToken cancellation = default);
 
     /// <summary>The wrapped key of a booking's contact data; null when there is none or it was destroyed.</summary>
     ValueTask<ReadOnlyMemory<byte>?> FindContactKey(string reference, CancellationToken cancellation = default);

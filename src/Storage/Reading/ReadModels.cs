@@ -76,7 +76,7 @@ internal sealed class ReadModels(Engine engine) : IReadModels
         },
         cancellation);
 
-    public ValueTask<int> CountBookings(ContactMarks marks, CancellationToken cancellation = default) => engine.Read(
+    public ValueTask<int> CountBookings(ContactMarks marks, string? except = null, CancellationToken cancellation = default) => engine.Read(
         async connection =>
         {
             const string Live = "SELECT count(*) FROM contact_keys k JOIN booking_references r ON r.reference = k.reference JOIN appointments a ON a.appointment = r.appointment WHERE";
@@ -85,7 +85,7 @@ internal sealed class ReadModels(Engine engine) : IReadModels
             {
                 if (mark is not null)
                 {
-                    var command = new CommandDefinition($"{Live} k.{column} = @mark", new { mark }, cancellationToken: cancellation);
+                    var command = new CommandDefinition($"{Live} k.{column} = @mark AND k.reference <> @except", new { mark, except = except ?? "" }, cancellationToken: cancellation);
                     most = Math.Max(most, await connection.ExecuteScalarAsync<long>(command));
                 }
             }

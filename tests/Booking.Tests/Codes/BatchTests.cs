@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using WaitingRoom.Booking.Codes;
+using WaitingRoom.Grains.Codes;
 using WaitingRoom.Grains.Documents;
+using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Ledger;
 
 namespace WaitingRoom.Booking.Tests.Codes;
@@ -82,6 +84,34 @@ public sealed class BatchTests(BookingHost host) : IClassFixture<BookingHost>
         // A code of another batch is none the worse.
         using var other = await host.Citizen((await Issue(staff, "march-3", count: 1))[0]);
         Assert.Equal(HttpStatusCode.Created, (await other.Hold("johnson", "k", (BookingHost.Dresden, First, "1000-johnson"))).Status);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public async Task A_revoked_batch_does_not_pass_over_a_booking_that_is_being_moved(int freeSeats)
+    {
+        var (day, other) = (First.AddDays(10 + freeSeats), First.AddDays(20 + freeSeats));
+        var from = await host.Supply(BookingHost.Dresden, day, "1000-johnson", web: 1);
+        var to = await host.Supply(BookingHost.Dresden, other, "1000-johnson", web: freeSeats);
+        using var staff = new Staff(host.Address);
+        var code = (await Issue(staff, $"moving-{freeSeats}", count: 1))[0];
+        using var citizen = await host.Citizen(code);
+        var (_, hold) = await citizen.Hold("johnson", "k", (BookingHost.Dresden, day, "1000-johnson"));
+        var (_, booking) = await citizen.Book(hold.Text("id"));
+
+        // The intention is written down, and whoever wrote it is lost.
+        Assert.True(BookingCode.TryRead(code, out var read));
+        var id = await host.Get<CodeHashing>().Of(read);
+        var booked = (await host.Grains.Read(id))!.Pair!;
+        var next = booked with { Id = PairId.Derive("moved"), Legs = [booked.Legs[0] with { Day = to, Appointment = AppointmentId.Derive($"moved-{freeSeats}"), Seat = -1 }] };
+        await host.Grains.Ask(id, new CodeCommand.BeginRebook(OperationId.New(), booked.Id, next, null));
+        Assert.Equal(PairPhase.Rebooking, (await host.Grains.Read(id))!.Phase);
+
+        var (status, body) = await staff.Send(HttpMethod.Post, $"{Path}/moving-{freeSeats}/revocation", new JsonObject { ["cancelBookings"] = true });
+        Assert.Equal((HttpStatusCode.OK, 1), (status, body!["cancelled"]!.GetValue<int>()));
+        Assert.Equal("cancelled", (await citizen.Get($"/booking/bookings/{booking.Text("reference")}")).Body.Text("status"));
+        Assert.Equal((1, freeSeats), (await host.FreeSeats(from, "1000-johnson"), await host.FreeSeats(to, "1000-johnson")));
     }
 
     private static async Task<string[]> Issue(Staff staff, string id, int count)

@@ -36,6 +36,16 @@ public sealed class ContactLimitTests(BookingHost host) : IClassFixture<BookingH
                 (status, var body) = await fifth.Post("/booking/bookings", new { hold = other.Text("id"), contact }, "key-5");
                 Assert.Equal((HttpStatusCode.Conflict, "/problems/contact-limit", 4), (status, body.Type(), body!["most"]!.GetValue<int>()));
 
+                // Nor by way of a change: booked with another contact, then changed to this one. To keep one's own is no change of that.
+                using var sixth = await host.Citizen();
+                (_, var third) = await sixth.Hold("johnson", "k", (BookingHost.Dresden, day, "1000-johnson"));
+                (_, booked) = await sixth.Post("/booking/bookings", new { hold = third.Text("id"), contact = new { name = "Max" } }, "key-6");
+                var own = $"/booking/bookings/{booked.Text("reference")}/contact";
+                (status, body) = await sixth.Put(own, contact, "key-7");
+                Assert.Equal((HttpStatusCode.Conflict, "/problems/contact-limit"), (status, body.Type()));
+                Assert.Contains("Termine gelten weiter", body.Text("detail"), StringComparison.Ordinal);
+                Assert.Equal(HttpStatusCode.NoContent, (await member.Put($"/booking/bookings/{references[3]}/contact", contact, "key-8")).Status);
+
                 // The hold is still there: another contact, or a place given back, books it.
                 Assert.Equal(HttpStatusCode.OK, (await member.Delete($"/booking/bookings/{references[3]}")).Status);
                 Assert.Equal(HttpStatusCode.Created, (await fifth.Post("/booking/bookings", new { hold = other.Text("id"), contact }, "key-5")).Status);

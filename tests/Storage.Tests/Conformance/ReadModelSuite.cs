@@ -107,6 +107,7 @@ public abstract class ReadModelSuite : ConformanceSuite
         await Ledger.Append(Append(Stream(9), 1, null, Freed("a3")));
         Assert.Equal(2, await Store.ReadModels.CountBookings(new ContactMarks("mail", "phone")));
         Assert.Equal(1, await Store.ReadModels.CountBookings(new ContactMarks(null, "phone")));
+        Assert.Equal(1, await Store.ReadModels.CountBookings(new ContactMarks("mail", "phone"), except: "r1"));
         Assert.Equal(0, await Store.ReadModels.CountBookings(new ContactMarks("other", null)));
     }
 

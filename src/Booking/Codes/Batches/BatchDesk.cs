@@ -15,6 +15,9 @@ public sealed class BatchDesk
     /// <summary>Bookings cancelled between two looks at who is left.</summary>
     private const int AtOnce = 64;
 
+    /// <summary>Its person may begin another change between two looks, but not for ever.</summary>
+    private const int MostAttempts = 4;
+
     private readonly CodeIssuer issuer;
     private readonly BatchBook book;
     private readonly IGrains grains;
@@ -64,16 +67,33 @@ public sealed class BatchDesk
         {
             foreach (var stream in streams)
             {
-                var code = new CodeId(stream.Key);
-                if (await grains.Read(code) is { Phase: PairPhase.Booked, Pair: { } pair } && await saga.Cancel(code, pair.Id) is PairOutcome.Ended)
-                {
-                    cancelled++;
-                }
+                cancelled += await Cancel(saga, new CodeId(stream.Key)) ? 1 : 0;
             }
 
             streams = await readModels.FindBooked(id, streams[^1], AtOnce, cancellation);
         }
 
         return cancelled;
+    }
+
+    /// <summary>A booking that is just being changed is brought to the end of its change first: passed over, it would outlive its batch.</summary>
+    /// <returns>False where nothing is booked any more.</returns>
+    private async Task<bool> Cancel(PairSaga saga, CodeId code)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            await saga.Resume(code);
+            switch (await grains.Read(code))
+            {
+                case { Phase: PairPhase.Booked, Pair: { } pair } when await saga.Cancel(code, pair.Id) is PairOutcome.Ended:
+                    return true;
+                case { IsBooked: false }:
+                    return false;
+                default:
+                    break;
+            }
+        }
+
+        throw new LedgerUnavailableException();
     }
 }

@@ -49,7 +49,7 @@ internal sealed class ContactModel(BookingDesk desk, ContactChanging changing) :
         }
 
         return await changing.Change(Session, reference, key, contact) is not { } refusal ? SeeOther($"/booking/bookings/{reference}")
-            : refusal.Problem.Status == 503 ? Refuse(refusal)
+            : refusal.Problem.Status is 409 or 503 ? Refuse(refusal)
             : refusal;
     }
 }

@@ -73,7 +73,7 @@ internal sealed class HoldModel(IGrains grains, CampaignBook campaigns, Holder h
             return Refuse(refusal);
         }
 
-        return refusal.Problem.Status == 503 ? await Load(id) ?? Refuse(refusal) : refusal;
+        return refusal.Problem.Status is 409 or 503 ? await Load(id) ?? Refuse(refusal) : refusal;
     }
 
     public async Task<IActionResult> OnPostExtend(string id)
