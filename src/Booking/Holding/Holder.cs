@@ -60,7 +60,7 @@ internal sealed class Holder(IGrains grains, PairSaga saga, CampaignBook campaig
             return Refusals.CodeRevoked();
         }
 
-        if (state.Pair?.Id != id && (Standing.Refusal(state, Channel.Web, edition, now) ?? Standing.Refusal(state.Origin, vaccine, request.Legs[0].Date)) is { } refusal)
+        if (state.Pair?.Id != id && (Standing.Refusal(state, session.Channel, edition, now) ?? Standing.Refusal(state.Origin, vaccine, request.Legs[0].Date)) is { } refusal)
         {
             return refusal;
         }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using WaitingRoom.Booking.Appointments;
 using WaitingRoom.Booking.Campaigns;
+using WaitingRoom.Booking.Eligibility;
 using WaitingRoom.Booking.Sessions;
 using WaitingRoom.Booking.Wording;
 using WaitingRoom.Grains;
@@ -22,7 +23,7 @@ internal sealed class BookingDesk(IGrains grains, PairSaga saga, CampaignBook ca
         }
 
         return await Settled(session.Code!.Value) is { } state
-            ? new CodeView(state.Group, PairViews.Of(state, time.GetUtcNow(), edition), Vaccines(edition))
+            ? new CodeView(state.Group, PairViews.Of(state, time.GetUtcNow(), edition), Vaccines(edition, state, time.GetUtcNow()))
             : Refusals.Busy();
     }
 
@@ -94,8 +95,8 @@ internal sealed class BookingDesk(IGrains grains, PairSaga saga, CampaignBook ca
         return state;
     }
 
-    private static IReadOnlyList<VaccineView> Vaccines(CampaignEdition edition) =>
-        [.. edition.Campaign.Vaccines.Select(v => new VaccineView(v.Id, v.Name, v.Doses, v.MinDays, v.MaxDays))];
+    private static IReadOnlyList<VaccineView> Vaccines(CampaignEdition edition, CodeState state, DateTimeOffset now) =>
+        [.. edition.Campaign.Vaccines.Where(v => Standing.MayTake(state.Origin, v, now)).Select(v => new VaccineView(v.Id, v.Name, v.Doses, v.MinDays, v.MaxDays))];
 
     /// <summary>The code's pair where it bears this reference.</summary>
     public static Pair? PairOf(CodeState state, string reference) => state.Pair is { } pair && Same(pair.Reference, reference) ? pair : null;
@@ -107,6 +108,7 @@ internal sealed class BookingDesk(IGrains grains, PairSaga saga, CampaignBook ca
 /// <summary>What a redeemed code is good for.</summary>
 /// <param name="Group">Booking group: the code is valid at its centres.</param>
 /// <param name="Pair">What is held or booked with it; null for nothing.</param>
+/// <param name="Vaccines">Those that its person may take, as far as the code knows their age.</param>
 internal sealed record CodeView(int Group, PairView? Pair, IReadOnlyList<VaccineView> Vaccines)
 {
     /// <summary>The code in clear, only in the answer that issues it.</summary>

@@ -43,7 +43,9 @@ internal sealed class MoveOffers(CampaignBook campaigns, AvailabilityBoard board
             return ChangeRefusals.NotPossible(RefusalTexts.VaccineUnknownTitle);
         }
 
-        var query = new OfferQuery(session.Group, vaccine, postcode, from, session.Channel);
+        // The age that counts is that of the first dose; where only the second is moved it stays what it was.
+        int[] born = state.Origin?.BirthYear is { } year && (dose ?? 1) == 1 ? [year] : [];
+        var query = new OfferQuery(session.Group, vaccine, postcode, from, session.Channel) { BirthYears = born };
         if (dose is null && pair.Legs.Count == vaccine.Doses)
         {
             return Others(search.Find(query, edition), pair);

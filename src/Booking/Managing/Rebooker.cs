@@ -1,6 +1,7 @@
 using System.Globalization;
 using WaitingRoom.Booking.Appointments;
 using WaitingRoom.Booking.Campaigns;
+using WaitingRoom.Booking.Eligibility;
 using WaitingRoom.Booking.Holding;
 using WaitingRoom.Booking.Offers;
 using WaitingRoom.Booking.Sessions;
@@ -61,6 +62,11 @@ internal sealed class Rebooker(PairSaga saga, BookingDesk desk, CampaignBook cam
         if (ChangeLimit.Check(pair, pair.Legs.Where(leg => !legs.Contains(leg)), edition, time.GetUtcNow()) is { } late)
         {
             return late;
+        }
+
+        if (legs[0] != pair.Legs[0] && ChangeLimit.DoseOf(pair, pair.Legs[0]) == 1 && Standing.Refusal(state.Origin, vaccine, legs[0].Day.Date) is not null)
+        {
+            return ChangeRefusals.NotPossible(RefusalTexts.AgeTitle);
         }
 
         var next = new Pair(id, pair.Reference, legs, vaccine.RuleAt(edition.Version), session.Channel, time.GetUtcNow() + edition.HoldTime);

@@ -10,7 +10,25 @@ namespace WaitingRoom.Booking.Offers;
 /// <param name="Group">Booking group of the code.</param>
 /// <param name="From">First date of the first dose; null for now.</param>
 /// <param name="Until">Last date of any dose; null for any.</param>
-internal sealed record OfferQuery(int Group, Vaccine Vaccine, string Postcode, DateOnly? From, Channel Channel, DateOnly? Until = null);
+internal sealed record OfferQuery(int Group, Vaccine Vaccine, string Postcode, DateOnly? From, Channel Channel, DateOnly? Until = null)
+{
+    /// <summary>Of those it is for, where it is known.</summary>
+    public IReadOnlyList<int> BirthYears { get; init; } = [];
+
+    /// <summary>Whether the vaccine may be begun on that day at the age of everybody it is for.</summary>
+    public bool MayBeginOn(DateOnly first)
+    {
+        foreach (var year in BirthYears)
+        {
+            if (!Vaccine.IsForAge(first.Year - year))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
 
 /// <summary>Finds the earliest pairs on the board. Reads memory only, asks no grain and reserves nothing.</summary>
 internal sealed class OfferSearch(AvailabilityBoard board, TimeProvider time)
@@ -25,11 +43,11 @@ internal sealed class OfferSearch(AvailabilityBoard board, TimeProvider time)
             .OrderBy(centre => Nearness.Between(query.Postcode, centre.Postcode)).ThenBy(centre => centre.Id, StringComparer.Ordinal)
             .Select((centre, i) => Lane.Of(centre, i, board, query, now))
             .ToArray();
-        var found = Array.ConvertAll(lanes, lane => SameCentre(lane, query.Vaccine));
+        var found = Array.ConvertAll(lanes, lane => SameCentre(lane, query));
         if (query.Vaccine.Doses == 2 && Array.TrueForAll(found, list => list.Count == 0))
         {
             // Only where nobody can have both doses at one centre is anybody sent to two.
-            found = Array.ConvertAll(lanes, lane => TwoCentres(lane, lanes, query.Vaccine));
+            found = Array.ConvertAll(lanes, lane => TwoCentres(lane, lanes, query));
         }
 
         // Within a lane dates ascend and lanes are ordered by nearness, so a stable sort by date alone leaves nearer centres first.
@@ -44,12 +62,18 @@ internal sealed class OfferSearch(AvailabilityBoard board, TimeProvider time)
             HeldAt(lanes, now));
     }
 
-    private static List<Found> SameCentre(Lane lane, Vaccine vaccine)
+    private static List<Found> SameCentre(Lane lane, OfferQuery query)
     {
+        var vaccine = query.Vaccine;
         var pairs = new List<Found>();
         var second = 0;
         for (var first = 0; first < lane.Free.Count && pairs.Count < MostOffers; first++)
         {
+            if (!query.MayBeginOn(lane.Free[first].Date))
+            {
+                continue;
+            }
+
             if (vaccine.Doses == 1)
             {
                 pairs.Add(new Found(lane, lane.Free[first], null, null));
@@ -71,7 +95,7 @@ internal sealed class OfferSearch(AvailabilityBoard board, TimeProvider time)
         return pairs;
     }
 
-    private static List<Found> TwoCentres(Lane lane, Lane[] lanes, Vaccine vaccine)
+    private static List<Found> TwoCentres(Lane lane, Lane[] lanes, OfferQuery query)
     {
         var pairs = new List<Found>();
         foreach (var first in lane.Free)
@@ -81,7 +105,12 @@ internal sealed class OfferSearch(AvailabilityBoard board, TimeProvider time)
                 break;
             }
 
-            var (earliest, latest) = Window(first.Date, vaccine);
+            if (!query.MayBeginOn(first.Date))
+            {
+                continue;
+            }
+
+            var (earliest, latest) = Window(first.Date, query.Vaccine);
             Found? best = null;
             foreach (var other in lanes)
             {

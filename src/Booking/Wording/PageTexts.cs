@@ -15,6 +15,9 @@ internal static class PageTexts
 
     public static readonly Text SearchTitle = new("Termine suchen", "Find appointments");
     public static readonly Text Vaccine = new("Impfstoff", "Vaccine");
+    public static readonly Text NoVaccineTitle = new("In Ihrem Alter gibt es hier zurzeit keinen Impfstoff", "There is no vaccine for your age here at present");
+    public static readonly Text NoVaccineDetail = new(
+        "Ihr Code bleibt gültig. Bitte schauen Sie später noch einmal oder rufen Sie an.", "Your code stays valid. Please look again later, or call.");
     public static readonly Text TwoDoses = new("Zwei Impfungen, Abstand {0} bis {1} Tage", "Two doses, {0} to {1} days apart");
     public static readonly Text OneDose = new("Eine Impfung", "One dose");
     public static readonly Text PleaseChooseVaccine = new("Bitte wählen Sie einen Impfstoff", "Please choose a vaccine");
@@ -87,8 +90,8 @@ internal static class PageTexts
     public static readonly Text Cancel = new("Termine absagen", "Cancel the appointments");
     public static readonly Text CancelTitle = new("Wirklich absagen?", "Really cancel?");
     public static readonly Text CancelDetail = new(
-        "Alle Termine dieser Buchung werden abgesagt, und andere können sie bekommen. Das lässt sich nicht zurücknehmen.",
-        "All appointments of this booking are cancelled and others can have them. This cannot be undone.");
+        "Was Sie absagen, können andere bekommen. Das lässt sich nicht zurücknehmen.",
+        "What you cancel others can have. This cannot be undone.");
     public static readonly Text CancelNow = new("Ja, absagen", "Yes, cancel");
     public static readonly Text Keep = new("Nein, behalten", "No, keep them");
     public static readonly Text NewSearch = new("Neue Termine suchen", "Find new appointments");

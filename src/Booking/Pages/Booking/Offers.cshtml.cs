@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using WaitingRoom.Booking.Campaigns;
 using WaitingRoom.Booking.Holding;
+using WaitingRoom.Booking.Managing;
 using WaitingRoom.Booking.Offers;
 using WaitingRoom.Booking.Sessions;
 using WaitingRoom.Booking.Wording;
@@ -13,7 +13,7 @@ namespace WaitingRoom.Booking.Pages.Booking;
 
 /// <summary>Vaccine and postcode, then what is free; choosing one holds it.</summary>
 [Authorize(Policy = BookingSession.CodePolicy)]
-internal sealed class OffersModel(OfferDesk desk, Holder holder, CampaignBook campaigns) : BookingPage
+internal sealed class OffersModel(OfferDesk offers, BookingDesk desk, Holder holder) : BookingPage
 {
     [BindProperty(SupportsGet = true)]
     public string? Vaccine { get; set; }
@@ -70,19 +70,20 @@ internal sealed class OffersModel(OfferDesk desk, Holder holder, CampaignBook ca
 
     private async Task<ProblemResult?> Prepare()
     {
-        if (await campaigns.Get() is not { } edition)
+        var current = await desk.Current(Session);
+        if (!current.IsGiven(out var code, out var refusal))
         {
-            return Refusals.NotOpenYet();
+            return refusal;
         }
 
-        Vaccines = [.. edition.Campaign.Vaccines.Select(v => new Choice(
+        Vaccines = [.. code.Vaccines.Select(v => new Choice(
             v.Id, v.Name, (v.Doses == 1 ? PageTexts.OneDose : PageTexts.TwoDoses.With(v.MinDays, v.MaxDays)).ToString()))];
         return null;
     }
 
     private async Task<IActionResult?> Search()
     {
-        var answer = await desk.Find(Session, Vaccine, Postcode, From);
+        var answer = await offers.Find(Session, Vaccine, Postcode, From);
         if (answer.IsGiven(out var found, out var refusal))
         {
             Found = found;
@@ -92,6 +93,7 @@ internal sealed class OffersModel(OfferDesk desk, Holder holder, CampaignBook ca
         return refusal.Problem.Name switch
         {
             "vaccine-unknown" => RefuseField(nameof(Vaccine), Titled(refusal)),
+            "vaccine-not-for-age" => RefuseField(nameof(Vaccine), refusal),
             "postcode-invalid" => RefuseField(nameof(Postcode), refusal),
             "query-not-understood" => RefuseField(nameof(From), refusal),
             _ => Refuse(refusal),
