@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a bare Debian lacks, and nothing that is already there.
 #   infra/install.sh          what building and running need: nodejs and npm (the pages take style and script from locked npm packages)
-#   infra/install.sh --test   also what the tests need: PostgreSQL 15, a browser, curl and jq
+#   infra/install.sh --test   also what the tests need: PostgreSQL 15, a browser, curl, jq, WeasyPrint and pdftotext for letters, a mail server
 #   infra/install.sh --bench  also what the benchmarks need: PostgreSQL 15, the load tool wrk, and nginx to compare with
 set -euo pipefail
 
@@ -24,6 +24,9 @@ if [ "${1:-}" = "--test" ]; then
   need chromium -- has_browser
   need curl -- command -v curl
   need jq -- command -v jq
+  need weasyprint -- command -v weasyprint
+  need poppler-utils -- command -v pdftotext
+  need python3-aiosmtpd -- /usr/bin/python3 -c 'import aiosmtpd'
 fi
 if [ "${1:-}" = "--bench" ]; then
   need postgresql -- has_postgres

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WaitingRoom.Admin.Audit;
+using WaitingRoom.Admin.Outbox;
 using WaitingRoom.Admin.Rooms;
 using WaitingRoom.Admin.Staff;
 using WaitingRoom.Grains.Documents;
@@ -15,7 +16,7 @@ public static class AdminExtensions
 {
     /// <summary>
     /// Registers the scheme <c>Staff</c>, the policies <c>operator</c>, <c>agent</c> and <c>centre</c>, and the operators' API. Needs <c>IGrains</c>, <c>IDocuments</c>,
-    /// <c>IAuditLog</c>, <c>IAdmissionLog</c>, <see cref="TimeProvider"/> and <c>AddWeb</c>.
+    /// <c>IAuditLog</c>, <c>IAdmissionLog</c>, <c>IOutbox</c>, <see cref="TimeProvider"/> and <c>AddWeb</c>.
     /// </summary>
     public static WebApplicationBuilder AddAdmin(this WebApplicationBuilder builder, Action<AdminOptions>? configure = null)
     {
@@ -32,7 +33,7 @@ public static class AdminExtensions
             policies.AddPolicy(role, policy => policy.AddAuthenticationSchemes(StaffAuthentication.SchemeName).RequireClaim(StaffAuthentication.RoleClaim, role));
         }
 
-        services.AddSingleton<RoomRegister>().AddSingleton<TickLog>().AddSingleton<RoomReading>().AddSingleton<RoomChanging>().AddSingleton<BeaconEntering>().AddSingleton<StaffActions>();
+        services.AddSingleton<RoomRegister>().AddSingleton<TickLog>().AddSingleton<RoomReading>().AddSingleton<RoomChanging>().AddSingleton<BeaconEntering>().AddSingleton<StaffActions>().AddSingleton<OutboxEndpoints>();
         return builder;
     }
 
@@ -51,6 +52,7 @@ public static class AdminExtensions
         RoomChanging.Map(routes);
         BeaconEntering.Map(routes);
         AuditEndpoint.Map(routes);
+        OutboxEndpoints.Map(routes);
         return routes;
     }
 }

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WaitingRoom.Booking.Availability;
+using WaitingRoom.Booking.Calendars;
 using WaitingRoom.Booking.Campaigns;
+using WaitingRoom.Booking.CheckIn;
 using WaitingRoom.Booking.Codes;
 using WaitingRoom.Booking.Codes.Batches;
 using WaitingRoom.Booking.Confirming;
@@ -17,6 +19,7 @@ using WaitingRoom.Booking.Keys;
 using WaitingRoom.Booking.Managing;
 using WaitingRoom.Booking.Messages;
 using WaitingRoom.Booking.Offers;
+using WaitingRoom.Booking.Privacy;
 using WaitingRoom.Booking.Representations;
 using WaitingRoom.Booking.Requesting;
 using WaitingRoom.Booking.Rules;
@@ -34,7 +37,7 @@ namespace WaitingRoom.Booking;
 public static class BookingExtensions
 {
     /// <summary>
-    /// Registers the citizens' path. The host registers <c>IGrains</c>, <c>IReadModels</c>, <c>IDocuments</c>, <c>IOutbox</c>, <see cref="TimeProvider"/>, Web, and the
+    /// Registers the citizens' path. The host registers <c>IGrains</c>, <c>IReadModels</c>, <c>IDocuments</c>, <c>IOutbox</c>, <c>IContactKeys</c>, <see cref="TimeProvider"/>, Web, and the
     /// policy <c>admission</c>; it hands every <see cref="IAvailabilityListener"/> to its grains.
     /// </summary>
     public static WebApplicationBuilder AddBooking(this WebApplicationBuilder builder, Action<BookingOptions>? configure = null)
@@ -85,6 +88,8 @@ public static class BookingExtensions
         RulesEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         VerificationEndpoints.Map(routes);
+        SlipEndpoints.Map(routes);
+        OwnDataEndpoint.Map(routes);
     }
 
     private static IServiceCollection AddBoard(this IServiceCollection services)
@@ -130,6 +135,11 @@ public static class BookingExtensions
         services.AddSingleton<Rebooker>();
         services.AddSingleton<MoveOffers>();
         services.AddSingleton<ContactChanging>();
+        services.AddSingleton<BookingCalendar>();
+        services.AddSingleton<CheckInTokens>();
+        services.AddSingleton<OwnData>();
+        services.AddSingleton<ContactSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<ContactSweep>());
         services.Configure<JsonOptions>(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, BookingJson.Default));
         return services;
     }

@@ -7,6 +7,7 @@ using WaitingRoom.Booking.Contacts;
 using WaitingRoom.Booking.Holding;
 using WaitingRoom.Booking.Managing;
 using WaitingRoom.Booking.Offers;
+using WaitingRoom.Booking.Privacy;
 using WaitingRoom.Booking.Sessions;
 
 namespace WaitingRoom.Booking;
@@ -23,5 +24,6 @@ namespace WaitingRoom.Booking;
 [JsonSerializable(typeof(ContactRequest))]
 [JsonSerializable(typeof(RebookRequest))]
 [JsonSerializable(typeof(SealedContent))]
+[JsonSerializable(typeof(OwnDataView))]
 [JsonSerializable(typeof(AvailabilityOverview))]
 internal sealed partial class BookingJson : JsonSerializerContext;

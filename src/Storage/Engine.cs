@@ -25,6 +25,10 @@ internal abstract class Engine : IAsyncDisposable
     public async ValueTask<IReadOnlyList<T>> Change<T>(string sql, object parameters, CancellationToken cancellation) =>
         [.. await Write(connection => connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)), cancellation)];
 
+    /// <summary>Empties a table and sees to it that the database's own files keep nothing of its rows.</summary>
+    /// <returns>How many rows there were.</returns>
+    public abstract ValueTask<int> Shred(string table, CancellationToken cancellation);
+
     /// <exception cref="LedgerUnavailableException">Storage did not answer; it may have been done.</exception>
     protected abstract ValueTask<T> Write<T>(Func<DbConnection, Task<T>> statement, CancellationToken cancellation);
 

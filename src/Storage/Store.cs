@@ -32,6 +32,7 @@ public sealed class Store : IAsyncDisposable, IDisposable
         AuditLog = new SqlAuditLog(engine);
         Outbox = new SqlOutbox(engine);
         Notices = new SqlNoticeList(engine);
+        ContactKeys = new SqlContactKeys(engine);
     }
 
     public ILedger Ledger { get; }
@@ -47,6 +48,8 @@ public sealed class Store : IAsyncDisposable, IDisposable
     public IOutbox Outbox { get; }
 
     public INoticeList Notices { get; }
+
+    public IContactKeys ContactKeys { get; }
 
     public StorageCounters Counters { get; } = new();
 

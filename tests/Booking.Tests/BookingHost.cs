@@ -44,6 +44,9 @@ public sealed class BookingHost : IAsyncLifetime
 
     public FakeTimeProvider Time { get; } = new(Start);
 
+    /// <summary>Where the database is.</summary>
+    public string Folder => folder.Path;
+
     public IGrains Grains => Get<IGrains>();
 
     internal SilentLedger Ledger { get; private set; } = null!;

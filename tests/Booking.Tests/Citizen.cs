@@ -42,6 +42,15 @@ internal sealed class Citizen(Uri address) : IDisposable
 
     public Task<(HttpStatusCode Status, JsonNode? Body)> Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
 
+    /// <summary>A file as it comes.</summary>
+    public async Task<(HttpStatusCode Status, string? ContentType, byte[] Content)> File(string path, string language = "de")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Language", language } } };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await client.SendAsync(request);
+        return (response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsByteArrayAsync());
+    }
+
     public Task<(HttpStatusCode Status, JsonNode? Body)> Post(string path, object body, string? key = "key-1") =>
         Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) }, key);
 

@@ -39,7 +39,7 @@ internal static class ConfirmEndpoint
             return Refusals.HoldUnknown();
         }
 
-        if (Contact.Check(request.Contact?.Name, request.Contact?.Email, request.Contact?.Phone, out var contact) is { } wrong)
+        if (Contact.Check(request.Contact?.Name, request.Contact?.Email, request.Contact?.Phone, out var contact, request.Contact?.Address) is { } wrong)
         {
             return wrong;
         }

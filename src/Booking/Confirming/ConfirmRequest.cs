@@ -3,4 +3,5 @@ namespace WaitingRoom.Booking.Confirming;
 /// <param name="Hold">Id of the hold.</param>
 internal sealed record ConfirmRequest(string Hold, ContactRequest Contact);
 
-internal sealed record ContactRequest(string Name, string? Email = null, string? Phone = null);
+/// <param name="Address">For letters; not needed by anybody who leaves one of the others.</param>
+internal sealed record ContactRequest(string Name, string? Email = null, string? Phone = null, string? Address = null);

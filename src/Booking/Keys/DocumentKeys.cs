@@ -15,6 +15,9 @@ internal sealed class DocumentKeys(IDocuments documents)
     /// <summary>Wraps the keys of contact data (AES-256-GCM).</summary>
     public const string Contacts = "keys/contacts";
 
+    /// <summary>Signs the references in QR codes (HS256). Losing it makes printed codes unreadable; the reference beside them still counts.</summary>
+    public const string CheckIn = "keys/checkin";
+
     private readonly ConcurrentDictionary<string, KeySet> known = new();
 
     public ValueTask<KeySet> Get(string name) => known.TryGetValue(name, out var keys) ? new ValueTask<KeySet>(keys) : Load(name);

@@ -47,6 +47,24 @@ internal sealed class BookingDesk(IGrains grains, PairSaga saga, CampaignBook ca
         return state.Ended.FindLast(ended => Same(ended.Reference, reference)) is { } over ? PairViews.Of(over) : Refusals.BookingUnknown();
     }
 
+    /// <summary>What is true of a booking, or of one that was cancelled.</summary>
+    public async Task<Answer<KnownBooking>> Fact(BookingSession session, string reference)
+    {
+        if (await campaigns.Get() is not { } edition)
+        {
+            return Refusals.NotOpenYet();
+        }
+
+        if (await Settled(session.Code!.Value) is not { } state)
+        {
+            return Refusals.Busy();
+        }
+
+        return BookingFact.Of(state, reference.ToUpperInvariant()) is { Status: PairStatus.Booked or PairStatus.Cancelled } fact
+            ? new KnownBooking(fact, edition)
+            : Refusals.BookingUnknown();
+    }
+
     public async Task<Answer<PairView>> Cancel(BookingSession session, string reference)
     {
         if (await campaigns.Get() is not { } edition)
@@ -104,6 +122,8 @@ internal sealed class BookingDesk(IGrains grains, PairSaga saga, CampaignBook ca
     private static bool Same(string reference, string given) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(reference), Encoding.UTF8.GetBytes(given.ToUpperInvariant()));
 }
+
+internal sealed record KnownBooking(BookingFact Fact, CampaignEdition Edition);
 
 /// <summary>What a redeemed code is good for.</summary>
 /// <param name="Group">Booking group: the code is valid at its centres.</param>

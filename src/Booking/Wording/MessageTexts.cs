@@ -21,6 +21,14 @@ internal static class MessageTexts
     public static readonly Text Automatic = new("Diese Nachricht wurde automatisch erstellt. Bitte antworten Sie nicht darauf.", "This message was made automatically. Please do not reply.");
     public static readonly Text BookedSms = new("Impfung gebucht: {0}. Zeichen {1}. Stand {2}.", "Vaccination booked: {0}. Reference {1}. As of {2}.");
     public static readonly Text CancelledSms = new("Impfung ABGESAGT: {0}. Zeichen {1}. Stand {2}.", "Vaccination CANCELLED: {0}. Reference {1}. As of {2}.");
+    public static readonly Text OnlyEvent = new("Impfung: {0}", "Vaccination: {0}");
+    public static readonly Text FirstEvent = new("1. Impfung: {0}", "1st vaccination: {0}");
+    public static readonly Text SecondEvent = new("2. Impfung: {0}", "2nd vaccination: {0}");
+    public static readonly Text CancelledEvent = new("ABGESAGT: {0}", "CANCELLED: {0}");
+    public static readonly Text EventDetail = new(
+        "Zeichen {0}. Den neuesten Stand sehen Sie mit Ihrem Vermittlungscode unter {1}.", "Reference {0}. You see the newest state with your booking code at {1}.");
+    public static readonly Text Bring = new(
+        "Bitte bringen Sie dieses Blatt, Ihren Ausweis und, wenn Sie haben, Ihren Impfpass mit.", "Please bring this sheet, your identity card and, if you have one, your vaccination record.");
     public static readonly Text DayAndTime = new("{0}, {1} Uhr", "{0}, {1}");
 }
 
@@ -28,6 +36,8 @@ internal static class MessageTexts
 internal static class MessageWords
 {
     public static string When(LegView leg, Language language) => MessageTexts.DayAndTime.With(leg.Date.ToString("D", language.Culture), leg.Time).In(language);
+
+    public static string Where(LegView leg) => $"{leg.Centre.Name}, {leg.Centre.Postcode} {leg.Centre.Town}";
 
     public static Text LabelOf(LegView leg, int count) => count == 1 ? PageTexts.OnlyAppointment : leg.Dose == 1 ? PageTexts.FirstAppointment : PageTexts.SecondAppointment;
 

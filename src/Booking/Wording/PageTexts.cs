@@ -72,6 +72,16 @@ internal static class PageTexts
     public static readonly Text BookedDetail = new(
         "Bitte notieren Sie sich die Termine und das Zeichen. Sie müssen sonst nichts tun.",
         "Please note the appointments and the reference. You need not do anything else.");
+    public static readonly Text CodeImage = new("QR-Code für die Anmeldung im Impfzentrum", "QR code for signing in at the centre");
+    public static readonly Text CodeCaption = new(
+        "Zeigen Sie diesen Code im Impfzentrum, gedruckt oder auf dem Telefon. Das Zeichen genügt auch.",
+        "Show this code at the centre, printed or on your phone. The reference is enough too.");
+    public static readonly Text MessageFollows = new(
+        "Wenn Sie eine E-Mail-Adresse oder Telefonnummer angegeben haben, kommt noch eine Nachricht. Das kann dauern; Ihre Buchung gilt schon jetzt. Diese Seite können Sie mit Ihrem Browser drucken.",
+        "If you left an e-mail address or telephone number, a message will follow. It may take a while; your booking stands already. You can print this page with your browser.");
+    public static readonly Text Calendar = new("In den Kalender übernehmen", "Add to the calendar");
+    public static readonly Text CalendarCancelled = new("Absage in den Kalender übernehmen", "Add the cancellation to the calendar");
+    public static readonly Text OwnData = new("Meine Daten herunterladen", "Download my data");
     public static readonly Text PendingTitle = new("Ihre Buchung wird noch bearbeitet", "Your booking is still being processed");
     public static readonly Text PendingDetail = new("Bitte laden Sie diese Seite in einigen Sekunden neu.", "Please reload this page in a few seconds.");
     public static readonly Text Reload = new("Seite neu laden", "Reload the page");

@@ -87,6 +87,7 @@ internal static class RefusalTexts
     public static readonly Text ContactLimitDetail = new(
         "Eine Telefonnummer oder E-Mail-Adresse reicht für {0} Personen. Sie haben noch KEINEN Termin; bitte geben Sie eine andere an.",
         "A telephone number or e-mail address is good for {0} people. You do NOT have an appointment yet; please give another one.");
+    public static readonly Text AddressDetail = new("Eine Anschrift hat höchstens fünf Zeilen und 300 Zeichen.", "A postal address has five lines and 300 characters at most.");
     public static readonly Text ReferenceUnknownTitle = new("Unter diesem Zeichen ist zu Ihrem Code nichts zu finden", "Nothing is found under this reference for your code");
     public static readonly Text HoldsTitle = new("Mit diesem Code sind schon Termine ausgewählt", "Times are already chosen with this code");
     public static readonly Text HoldsDetail = new(

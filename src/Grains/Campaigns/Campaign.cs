@@ -49,6 +49,9 @@ public sealed record Campaign(
     /// <summary>After how many minutes at the latest, 0 to 60; null for <see cref="UsualSeatsBackUntil"/>.</summary>
     public int? SeatsBackUntilMinutes { get; init; }
 
+    /// <summary>The last day (UTC) on which contact data can be read; after it their keys are destroyed. Null: not decided yet, they are kept.</summary>
+    public DateOnly? ContactsKeptUntil { get; init; }
+
     public Vaccine? FindVaccine(string id) => Vaccines.FirstOrDefault(v => v.Id == id);
 
     public Centre? FindCentre(string id) => Centres.FirstOrDefault(c => c.Id == id);

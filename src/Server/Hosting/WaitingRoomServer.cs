@@ -4,6 +4,7 @@ using WaitingRoom.Admin;
 using WaitingRoom.Admin.Staff;
 using WaitingRoom.Booking;
 using WaitingRoom.Booking.Codes;
+using WaitingRoom.Booking.Messages;
 using WaitingRoom.Gate;
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Documents;
@@ -118,6 +119,12 @@ internal static class WaitingRoomServer
             gate.PlainHttp = plainHttp;
         });
         builder.AddBooking(booking => booking.Rooms.Add(Room));
+        builder.Services.PostConfigure<MessageOptions>(messages =>
+        {
+            messages.PublicAddress = messages.PublicAddress.Length > 0 ? messages.PublicAddress : address;
+            // A demonstration on this machine only: with a public address somebody real may be behind the messages.
+            messages.DevelopmentOutbox = builder.Configuration.GetValue($"{MessageOptions.Section}:DevelopmentOutbox", request.Demo && builder.Configuration["Queue:Issuer"] is null);
+        });
         builder.AddAdmin();
     }
 

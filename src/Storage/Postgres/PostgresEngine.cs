@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using WaitingRoom.Grains.Identity;
@@ -61,6 +62,20 @@ internal sealed class PostgresEngine : Engine
             throw new LedgerUnavailableException("Storage did not answer a writing; it may have been done.", error);
         }
     }
+
+    public override ValueTask<int> Shred(string table, CancellationToken cancellation) => Write(
+        async connection =>
+        {
+            // The pages are rewritten without the dead rows; the server's own log forgets them when it is recycled.
+            var rows = await connection.ExecuteAsync(new CommandDefinition($"DELETE FROM {table}", cancellationToken: cancellation));
+            if (rows > 0)
+            {
+                await connection.ExecuteAsync(new CommandDefinition($"VACUUM (FULL) {table}", cancellationToken: cancellation));
+            }
+
+            return rows;
+        },
+        cancellation);
 
     public override object OperationsParameter(IReadOnlyCollection<OperationId> operations) => operations.Select(o => o.Value).ToArray();
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using WaitingRoom.Grains.Identity;
@@ -58,6 +59,18 @@ internal sealed class SqliteEngine : Engine
             writing.Release();
         }
     }
+
+    public override ValueTask<int> Shred(string table, CancellationToken cancellation) => Write(
+        async connection =>
+        {
+            // Freed pages are overwritten with zeros, and what the log still has of them is written over and cut off.
+            await connection.ExecuteAsync(new CommandDefinition("PRAGMA secure_delete = ON", cancellationToken: cancellation));
+            var rows = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT count(*) FROM {table}", cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition($"DELETE FROM {table}", cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken: cancellation));
+            return rows;
+        },
+        cancellation);
 
     public override object OperationsParameter(IReadOnlyCollection<OperationId> operations) =>
         "[" + string.Join(',', operations.Select(o => "\"" + Convert.ToHexString(o.Value.ToByteArray()) + "\"")) + "]";

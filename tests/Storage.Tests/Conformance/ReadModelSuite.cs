@@ -112,6 +112,20 @@ public abstract class ReadModelSuite : ConformanceSuite
     }
 
     [Fact]
+    public async Task Destroyed_contact_keys_are_gone_for_all_and_new_ones_can_come()
+    {
+        Assert.Equal(0, await Store.ContactKeys.DestroyAll());
+        await Ledger.Append(Append(Stream(1), 1, null, new Projection.ContactKeyStored("r1", new byte[] { 1 }), new Projection.ContactKeyStored("r2", new byte[] { 2 })));
+        await using var second = await Store.OpenAsync(Database.Options);
+
+        Assert.Equal(2, await second.ContactKeys.DestroyAll());
+        Assert.Null(await Store.ReadModels.FindContactKey("r1"));
+
+        await Ledger.Append(Append(Stream(1), 2, null, new Projection.ContactKeyStored("r1", new byte[] { 3 })));
+        Assert.Equal([3], (await Store.ReadModels.FindContactKey("r1"))!.Value.ToArray());
+    }
+
+    [Fact]
     public async Task A_message_queued_twice_is_there_once()
     {
         var message = new Projection.MessageQueued(OperationId.Derive("m"), "booking-confirmed", "r1", At);

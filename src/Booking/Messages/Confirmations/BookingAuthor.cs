@@ -15,10 +15,13 @@ internal sealed class BookingAuthor(BookingFacts facts, CampaignBook campaigns, 
     public const string Cancelled = "booking-cancelled";
     public const string Changed = "booking-changed";
 
+    /// <summary>The confirmation on paper, asked for by staff.</summary>
+    public const string Letter = "booking-letter";
+
     /// <summary>Both days answer within a second, or the saga is taken up after a few.</summary>
     private static readonly TimeSpan UntilDecided = TimeSpan.FromSeconds(5);
 
-    public IReadOnlyCollection<string> Kinds => [Confirmed, Cancelled, Changed];
+    public IReadOnlyCollection<string> Kinds => [Confirmed, Cancelled, Changed, Letter];
 
     public async ValueTask<Draft> Write(OutboxMessage message, CancellationToken cancellation)
     {
@@ -44,8 +47,18 @@ internal sealed class BookingAuthor(BookingFacts facts, CampaignBook campaigns, 
 
         var content = await seal.Open(fact.SealedContact, key, fact.SealedFor) ?? throw new InvalidDataException("Contact data does not open with its key.");
         var edition = await campaigns.Get() ?? throw new LedgerUnavailableException("There is no campaign to read centres from.");
-        return writing.Write(message.Id, fact, content.Contact, Language.Find(content.Language) ?? Language.German, edition, time.GetUtcNow()) is { } written
-            ? new Draft.Ready(written)
+        MessageRoute? route = message.Kind == Letter ? MessageRoute.Letter : RouteTo(content.Contact);
+        return route is { } found
+            ? new Draft.Ready(await writing.Write(message.Id, found, new Addressee(content.Contact, Language.Find(content.Language) ?? Language.German), fact, edition, time.GetUtcNow()))
             : new Draft.Nothing("no-address");
     }
+
+    /// <summary>The quickest that the person left. One message says it; two would only differ in their delays.</summary>
+    private static MessageRoute? RouteTo(Contact contact) => contact switch
+    {
+        { Email: not null } => MessageRoute.Email,
+        { Phone: not null } => MessageRoute.Sms,
+        { Address: not null } => MessageRoute.Letter,
+        _ => null,
+    };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
 using WaitingRoom.Booking.Appointments;
+using WaitingRoom.Booking.Calendars;
 using WaitingRoom.Booking.Campaigns;
 using WaitingRoom.Booking.Contacts;
 using WaitingRoom.Booking.Wording;
@@ -11,24 +12,27 @@ using WaitingRoom.Web.Languages;
 namespace WaitingRoom.Booking.Messages.Confirmations;
 
 /// <summary>The words of a confirmation or cancellation. Each says as of when it is true and where the newest state is found; none carries a link with a secret.</summary>
-internal sealed class BookingWriting(IOptions<MessageOptions> options)
+internal sealed class BookingWriting(BookingCalendar calendar, BookingLetter letter, IOptions<MessageOptions> options)
 {
-    /// <summary>By e-mail, else by SMS. Null for somebody who left neither.</summary>
-    public OutgoingMessage? Write(OperationId id, BookingFact fact, Contact contact, Language language, CampaignEdition edition, DateTimeOffset now)
+    public async ValueTask<OutgoingMessage> Write(OperationId id, MessageRoute route, Addressee to, BookingFact fact, CampaignEdition edition, DateTimeOffset now)
     {
-        var booked = fact.Status == PairStatus.Booked;
+        var (contact, language) = to;
+        var subject = (fact.Status == PairStatus.Booked ? MessageTexts.BookedSubject : MessageTexts.CancelledSubject).In(language);
         var legs = PairViews.Of(fact.Pair, fact.Status, fact.Since, edition).Legs;
-        var subject = (booked ? MessageTexts.BookedSubject : MessageTexts.CancelledSubject).In(language);
-        return contact switch
+        return route switch
         {
-            { Email: { } email } => new OutgoingMessage(id, MessageRoute.Email, email, subject, Mail(fact, contact, legs, language, now)),
-            { Phone: { } phone } => new OutgoingMessage(id, MessageRoute.Sms, phone, subject, Sms(fact, legs, language, now)),
-            _ => null,
+            MessageRoute.Email => new OutgoingMessage(id, route, contact.Email!, subject, Mail(fact, to, legs, now))
+            {
+                Attachments = [new Attachment(BookingCalendar.FileName, BookingCalendar.ContentTypeOf(fact), calendar.Write(fact, edition, language))],
+            },
+            MessageRoute.Sms => new OutgoingMessage(id, route, contact.Phone!, subject, Sms(fact, legs, language, now)),
+            _ => new OutgoingMessage(id, route, contact.Address ?? "", subject, Mail(fact, to, legs, now)) { Html = await letter.Write(fact, to, legs, now) },
         };
     }
 
-    private string Mail(BookingFact fact, Contact contact, IReadOnlyList<LegView> legs, Language language, DateTimeOffset now)
+    private string Mail(BookingFact fact, Addressee to, IReadOnlyList<LegView> legs, DateTimeOffset now)
     {
+        var (contact, language) = to;
         var booked = fact.Status == PairStatus.Booked;
         var text = new StringBuilder();
         Line(text, MessageTexts.Greeting.With(contact.Name).In(language));
@@ -39,7 +43,7 @@ internal sealed class BookingWriting(IOptions<MessageOptions> options)
             Line(text, "");
             Line(text, $"{MessageWords.LabelOf(leg, legs.Count).In(language)}: {MessageWords.When(leg, language)}");
             Line(text, leg.Vaccine);
-            Line(text, $"{leg.Centre.Name}, {leg.Centre.Postcode} {leg.Centre.Town}");
+            Line(text, MessageWords.Where(leg));
         }
 
         Line(text, "");
@@ -59,4 +63,10 @@ internal sealed class BookingWriting(IOptions<MessageOptions> options)
             MessageWords.Moment(now, legs[0].Zone, language)).In(language);
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+}
+
+/// <summary>Whom a message is for.</summary>
+internal sealed record Addressee(Contact Contact, Language Language)
+{
+    public override string ToString() => nameof(Addressee);
 }

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using WaitingRoom.Booking.Campaigns;
+using WaitingRoom.Booking.Messages;
+using WaitingRoom.Grains.Ledger;
+
+namespace WaitingRoom.Booking.Privacy;
+
+/// <summary>Destroys the keys of contact data when the campaign's date has passed, and forgets which messages were sent long ago. Looks at the start and every hour.</summary>
+internal sealed partial class ContactSweep(
+    CampaignBook campaigns, IContactKeys contactKeys, IOutbox outbox, IOptions<MessageOptions> options, TimeProvider time, ILogger<ContactSweep> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    /// <summary>Sweeps once. Also called by tests.</summary>
+    internal async Task Sweep(CancellationToken cancellation = default)
+    {
+        var now = time.GetUtcNow();
+        await outbox.Forget(now - options.Value.KeepSettled, cancellation);
+        if (await campaigns.Get() is { Campaign.ContactsKeptUntil: { } last } && DateOnly.FromDateTime(now.UtcDateTime) > last
+            && await contactKeys.DestroyAll(cancellation) is > 0 and var destroyed)
+        {
+            Destroyed(log, destroyed, last);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        try
+        {
+            do
+            {
+                try
+                {
+                    await Sweep(stoppingToken);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    Failed(log, e);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys of {Count} contacts were destroyed: the campaign keeps them until {Last}.")]
+    private static partial void Destroyed(ILogger log, int count, DateOnly last);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Contact keys could not be destroyed; it is tried again in an hour.")]
+    private static partial void Failed(ILogger log, Exception e);
+}
