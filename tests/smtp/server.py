@@ -44,7 +44,8 @@ class Handler:
 
 def authenticator(login):
     def check(server, session, envelope, mechanism, data):
-        return AuthResult(success=[data.login.decode(), data.password.decode()] == login)
+        # Not handled: the server says 535 or 235 itself.
+        return AuthResult(success=[data.login.decode(), data.password.decode()] == login, handled=False)
     return check
 
 

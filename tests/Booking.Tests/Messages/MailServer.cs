@@ -46,14 +46,19 @@ internal sealed class MailServer : IAsyncDisposable
         return await lines.Reader.ReadAsync(patience.Token);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Returns when nobody listens any more.</summary>
+    public async Task Stop()
     {
         if (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
         process.Dispose();
     }
 }

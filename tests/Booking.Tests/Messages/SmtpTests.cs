@@ -61,7 +61,7 @@ public sealed class SmtpTests : IAsyncLifetime
         Assert.IsType<SendResult.Unavailable>(await Sender(closed.Port).Send(Message("erika@example.org"), default));
         Assert.IsType<SendResult.Unavailable>(await Sender(closed.Port, user: "haus", password: "falsch").Send(Message("erika@example.org"), default));
         Assert.IsType<SendResult.Sent>(await Sender(closed.Port, user: "haus", password: "geheim").Send(Message("erika@example.org"), default));
-        await closed.DisposeAsync();
+        await closed.Stop();
         Assert.Equal(new SendResult.Unavailable("smtp-unreachable"), await Sender(closed.Port).Send(Message("erika@example.org"), default));
     }
 
