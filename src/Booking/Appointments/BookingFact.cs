@@ -11,6 +11,15 @@ namespace WaitingRoom.Booking.Appointments;
 /// <param name="SealedFor">The pair under whose id it was sealed: another than <paramref name="Pair"/> where that took the other's place.</param>
 internal sealed record BookingFact(Pair Pair, PairStatus Status, DateTimeOffset Since, ReadOnlyMemory<byte> SealedContact, PairId SealedFor)
 {
+    /// <summary>How often it was moved, cancelled in part, and at last cancelled.</summary>
+    public int Changes { get; private init; }
+
+    /// <summary>Appointments that were cancelled alone.</summary>
+    public IReadOnlyList<Leg> Dropped { get; private init; } = [];
+
+    /// <summary>What was booked under the same reference before and no longer is; the newest last.</summary>
+    public IReadOnlyList<EndedPair> Earlier { get; private init; } = [];
+
     /// <summary>Null when the code has no booking of this reference, or one that ended before its appointments were kept.</summary>
     public static BookingFact? Of(CodeState state, string reference)
     {
@@ -22,13 +31,24 @@ internal sealed record BookingFact(Pair Pair, PairStatus Status, DateTimeOffset 
                 PairPhase.Undoing => StatusOf(state.End),
                 _ => state.IsBooked ? PairStatus.Booked : null,
             };
-            return status is { } known ? new BookingFact(pair, known, state.PhaseSince, state.SealedContact, state.SealedFor ?? pair.Id) : null;
+            return status is { } known
+                ? new BookingFact(pair, known, state.PhaseSince, state.SealedContact, state.SealedFor ?? pair.Id)
+                {
+                    Changes = known == PairStatus.Cancelled ? state.Changes + 1 : state.Changes, Dropped = state.Dropped, Earlier = EarlierOf(state, reference),
+                }
+                : null;
         }
 
         return state.Ended.FindLast(ended => ended.Reference == reference) is { Pair: { } over } end
             ? new BookingFact(over, StatusOf(end.End), end.At, end.SealedContact, end.ContactOf ?? over.Id)
+            {
+                Changes = end.Changes + 1, Dropped = end.Dropped, Earlier = EarlierOf(state, reference),
+            }
             : null;
     }
+
+    private static IReadOnlyList<EndedPair> EarlierOf(CodeState state, string reference) =>
+        [.. state.Ended.Where(ended => ended is { End: PairEnd.Replaced, Pair: not null } && ended.Reference == reference)];
 
     private static PairStatus StatusOf(PairEnd end) => end == PairEnd.Cancelled ? PairStatus.Cancelled : PairStatus.Failed;
 }

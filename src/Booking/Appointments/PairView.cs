@@ -103,6 +103,8 @@ internal static class PairViews
     public static PairView Of(EndedPair ended) =>
         new(ended.End == PairEnd.Failed ? PairStatus.Failed : PairStatus.Cancelled, null, ended.Reference, [], null, null, null);
 
+    public static IReadOnlyList<LegView> LegsOf(IReadOnlyList<Leg> legs, CampaignEdition edition) => [.. legs.Select((leg, i) => LegOf(leg, i, edition))];
+
     private static LegView LegOf(Leg leg, int index, CampaignEdition edition)
     {
         // A centre that has left the campaign keeps its appointments.

@@ -8,7 +8,10 @@ using WaitingRoom.Web.Languages;
 
 namespace WaitingRoom.Booking.Calendars;
 
-/// <summary>The appointments of a booking as an iCalendar file (RFC 5545). A calendar that has it already updates it: the UIDs stay, the sequence grows.</summary>
+/// <summary>
+/// The appointments of a booking as an iCalendar file (RFC 5545). A calendar that has it already updates it: the UIDs stay, the sequence grows with every change. An
+/// appointment that was cancelled alone is published as cancelled beside the other (RFC 5546, 3.2.1).
+/// </summary>
 internal sealed class BookingCalendar(IOptions<MessageOptions> options)
 {
     public const string FileName = "impftermine.ics";
@@ -20,7 +23,8 @@ internal sealed class BookingCalendar(IOptions<MessageOptions> options)
     public byte[] Write(BookingFact fact, CampaignEdition edition, Language language)
     {
         var booked = fact.Status == PairStatus.Booked;
-        var legs = PairViews.Of(fact.Pair, fact.Status, fact.Since, edition).Legs;
+        LegView[] live = [.. PairViews.LegsOf(fact.Pair.Legs, edition)];
+        LegView[] legs = [.. live, .. PairViews.LegsOf(fact.Dropped, edition)];
         var calendar = new CalendarText();
         calendar.Line("BEGIN", "VCALENDAR").Line("VERSION", "2.0").Line("PRODID", "-//Waiting room//Booking//DE").Line("CALSCALE", "GREGORIAN").Line("METHOD", MethodOf(booked));
         foreach (var zone in legs.GroupBy(leg => leg.Zone))
@@ -28,9 +32,9 @@ internal sealed class BookingCalendar(IOptions<MessageOptions> options)
             ZoneRules.Write(calendar, zone.Key, zone.Min(leg => leg.Date), zone.Max(leg => leg.Date));
         }
 
-        foreach (var leg in legs)
+        foreach (var leg in legs.OrderBy(leg => leg.Dose))
         {
-            Write(calendar, fact, leg, legs.Count, booked, language);
+            Write(calendar, fact, leg, legs.Length, booked && live.Contains(leg), language);
         }
 
         return calendar.Line("END", "VCALENDAR").ToUtf8();
@@ -44,7 +48,7 @@ internal sealed class BookingCalendar(IOptions<MessageOptions> options)
         calendar
             .Line("BEGIN", "VEVENT")
             .Line("UID", $"{fact.Pair.Reference}-{leg.Dose}@waitingroom")
-            .Line("SEQUENCE", booked ? "0" : "1")
+            .Line("SEQUENCE", fact.Changes.ToString(CultureInfo.InvariantCulture))
             .Line("DTSTAMP", Utc(fact.Since));
         Start(calendar, leg)
             .Line("DURATION", Duration)

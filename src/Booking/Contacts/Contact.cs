@@ -70,5 +70,5 @@ internal sealed record Contact(string Name, string? Email, string? Phone, string
     public override string ToString() => nameof(Contact);
 }
 
-/// <param name="Field">As in requests: name, email, phone.</param>
+/// <param name="Field">As in requests: name, email, phone, address.</param>
 internal sealed record FieldFault(string Field, Text Detail);

@@ -60,7 +60,7 @@ internal static class BookingEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         bookings.MapPut("/contact", ChangeContact)
             .WithName(door.Named("ChangeContact"))
-            .WithSummary("Replaces name, e-mail address and telephone number")
+            .WithSummary("Replaces name, e-mail address, telephone number and postal address")
             .WithDescription("Needs Idempotency-Key. What was there before cannot be read by anybody afterwards.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -110,7 +110,7 @@ internal static class BookingEndpoints
             return Refusals.KeyMissing();
         }
 
-        return Contact.Check(request.Name, request.Email, request.Phone, out var contact) is { } wrong ? wrong
+        return Contact.Check(request.Name, request.Email, request.Phone, out var contact, request.Address) is { } wrong ? wrong
             : await changing.Change(BookingSession.Of(context), reference, key, contact) is { } refusal ? refusal
             : Results.NoContent();
     }

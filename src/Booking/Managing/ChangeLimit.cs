@@ -25,5 +25,5 @@ internal static class ChangeLimit
     }
 
     /// <summary>1 and up.</summary>
-    public static int DoseOf(Pair pair, Leg leg) => leg.Dose ?? pair.Legs.TakeWhile(other => other.Appointment != leg.Appointment).Count() + 1;
+    public static int DoseOf(Pair pair, Leg leg) => pair.DoseOf(leg);
 }

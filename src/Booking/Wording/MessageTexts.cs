@@ -9,8 +9,11 @@ internal static class MessageTexts
 {
     public static readonly Text BookedSubject = new("Bestätigung: Impfung gebucht", "Confirmation: vaccination booked");
     public static readonly Text CancelledSubject = new("Absage: Impfung abgesagt", "Cancellation: vaccination cancelled");
+    public static readonly Text ChangedSubject = new("Änderung: Impfung neu gebucht", "Change: vaccination booked anew");
     public static readonly Text Greeting = new("Guten Tag {0},", "Dear {0},");
     public static readonly Text Booked = new("gebucht ist für Sie:", "this is booked for you:");
+    public static readonly Text Changed = new(
+        "Ihre Buchung wurde geändert. Nur das gilt noch, frühere Termine nicht mehr:", "Your booking was changed. Only this is booked, earlier appointments no longer:");
     public static readonly Text Cancelled = new("abgesagt ist, bitte kommen Sie NICHT:", "this is cancelled, please do NOT come:");
     public static readonly Text AsOf = new("Das ist der Stand vom {0}.", "This was so on {0}.");
     public static readonly Text NewestState = new(
@@ -19,8 +22,10 @@ internal static class MessageTexts
     public static readonly Text NewSearch = new(
         "Mit Ihrem Vermittlungscode können Sie unter {0} neue Termine wählen.", "With your booking code you can choose new appointments at {0}.");
     public static readonly Text Automatic = new("Diese Nachricht wurde automatisch erstellt. Bitte antworten Sie nicht darauf.", "This message was made automatically. Please do not reply.");
-    public static readonly Text BookedSms = new("Impfung gebucht: {0}. Zeichen {1}. Stand {2}.", "Vaccination booked: {0}. Reference {1}. As of {2}.");
-    public static readonly Text CancelledSms = new("Impfung ABGESAGT: {0}. Zeichen {1}. Stand {2}.", "Vaccination CANCELLED: {0}. Reference {1}. As of {2}.");
+    public static readonly Text BookedSms = new("Impfung gebucht: {0}.", "Vaccination booked: {0}.");
+    public static readonly Text ChangedSms = new("Impfung GEÄNDERT, nur das gilt: {0}.", "Vaccination CHANGED, booked is only: {0}.");
+    public static readonly Text CancelledSms = new("Impfung ABGESAGT: {0}.", "Vaccination CANCELLED: {0}.");
+    public static readonly Text SmsEnd = new("Zeichen {0}. Stand {1}.", "Reference {0}. As of {1}.");
     public static readonly Text OnlyEvent = new("Impfung: {0}", "Vaccination: {0}");
     public static readonly Text FirstEvent = new("1. Impfung: {0}", "1st vaccination: {0}");
     public static readonly Text SecondEvent = new("2. Impfung: {0}", "2nd vaccination: {0}");

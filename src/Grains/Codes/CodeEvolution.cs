@@ -14,26 +14,39 @@ internal static class CodeEvolution
         CodeEvent.PairHeld e => state with { Phase = PairPhase.Held, Pair = e.Pair, PhaseSince = e.At, SealedContact = default },
         CodeEvent.HoldExtended e => state with { Pair = e.Pair },
         CodeEvent.PairReleased => Clear(state),
-        CodeEvent.BookingBegun e => state with { Phase = PairPhase.Booking, Pair = e.Pair, PhaseSince = e.At, SealedContact = e.SealedContact, ContactOf = null },
+        CodeEvent.BookingBegun e => state with { Phase = PairPhase.Booking, Pair = e.Pair, PhaseSince = e.At, SealedContact = e.SealedContact, ContactOf = null, Changes = 0, Dropped = [] },
         CodeEvent.PairBooked e => state with { Phase = PairPhase.Booked, Pair = e.Pair, PhaseSince = e.At },
         CodeEvent.UndoBegun e => state with { Phase = PairPhase.Undoing, End = e.End, SeatsBackAt = e.SeatsBackAt, PhaseSince = e.At },
         CodeEvent.PairEnded e => Clear(state) with
         {
             Ended = Remember(
-                state.Ended, new EndedPair(e.Pair, state.Pair!.Reference, e.End, e.At) { Pair = state.Pair, SealedContact = state.SealedContact, ContactOf = state.ContactOf }),
+                state.Ended,
+                new EndedPair(e.Pair, state.Pair!.Reference, e.End, e.At)
+                {
+                    Pair = state.Pair, SealedContact = state.SealedContact, ContactOf = state.ContactOf, Changes = state.Changes, Dropped = state.Dropped,
+                }),
         },
         CodeEvent.RebookBegun e => state with { Phase = PairPhase.Rebooking, Next = e.Next, SeatsBackAt = e.SeatsBackAt, PhaseSince = e.At },
         CodeEvent.RevertBegun e => state with { Phase = PairPhase.Reverting, SeatsBackAt = null, PhaseSince = e.At },
         CodeEvent.PairReplaced e => state with
         {
-            Phase = PairPhase.Replacing, Pair = e.Pair, Former = state.Pair, Next = null, ContactOf = state.ContactOf ?? state.Pair!.Id, PhaseSince = e.At,
+            Phase = PairPhase.Replacing,
+            Pair = e.Pair,
+            Former = state.Pair,
+            Next = null,
+            ContactOf = state.ContactOf ?? state.Pair!.Id,
+            Changes = state.Changes + 1,
+            Dropped = e.Pair.Legs.Count < state.Pair!.Legs.Count ? state.Dropped.AddRange(WithDoses(state.Pair, leg => !e.Pair.Has(leg.Appointment))) : state.Dropped,
+            PhaseSince = e.At,
         },
         CodeEvent.RebookEnded e => EndRebook(state, e),
         CodeEvent.ContactChanged e => state with { SealedContact = e.SealedContact, ContactOf = null },
         _ => throw new InvalidOperationException($"No fold for {happened.GetType().Name}."),
     };
 
-    private static CodeState Clear(CodeState state) => state with { Phase = PairPhase.None, Pair = null, SealedContact = default, ContactOf = null, SeatsBackAt = null };
+    private static CodeState Clear(CodeState state) => state with { Phase = PairPhase.None, Pair = null, SealedContact = default, ContactOf = null, SeatsBackAt = null, Changes = 0, Dropped = [] };
+
+    private static IEnumerable<Leg> WithDoses(Pair pair, Func<Leg, bool> which) => pair.Legs.Where(which).Select(leg => leg with { Dose = pair.DoseOf(leg) });
 
     private static CodeState EndRebook(CodeState state, CodeEvent.RebookEnded e)
     {

@@ -68,6 +68,12 @@ public sealed record CodeState(CodeId Id)
     /// <summary>The pair under whose id <see cref="SealedContact"/> was sealed, where that is not <see cref="Pair"/> because it took another's place.</summary>
     public PairId? ContactOf { get; init; }
 
+    /// <summary>How often what was booked has changed since it was first booked: numbers the calendar file.</summary>
+    public int Changes { get; init; }
+
+    /// <summary>Appointments of the booking that were cancelled alone, each with its dose.</summary>
+    public ImmutableList<Leg> Dropped { get; init; } = [];
+
     /// <summary>While rebooking or reverting: the pair that was to take the place.</summary>
     public Pair? Next { get; init; }
 
@@ -109,4 +115,10 @@ public sealed record EndedPair(PairId Id, string Reference, PairEnd End, DateTim
 
     /// <summary>The pair under whose id <see cref="SealedContact"/> was sealed; null for this one.</summary>
     public PairId? ContactOf { get; init; }
+
+    /// <summary>As <see cref="CodeState.Changes"/>, its end not counted.</summary>
+    public int Changes { get; init; }
+
+    /// <summary>As <see cref="CodeState.Dropped"/>.</summary>
+    public ImmutableList<Leg> Dropped { get; init; } = [];
 }

@@ -23,6 +23,9 @@ public sealed record Pair(PairId Id, string Reference, IReadOnlyList<Leg> Legs, 
         return false;
     }
 
+    /// <summary>1 and up.</summary>
+    public int DoseOf(Leg leg) => leg.Dose ?? Legs.TakeWhile(other => other.Appointment != leg.Appointment).Count() + 1;
+
     /// <summary>
     /// True where this pair may take the place of <paramref name="former"/>: some of the same appointments and no other (the rest is cancelled), or as many as before,
     /// each kept or moved, that keep this pair's rule. Where the former pair had lost a dose already, there is no interval left to keep.

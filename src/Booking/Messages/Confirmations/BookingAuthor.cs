@@ -7,7 +7,7 @@ using WaitingRoom.Web.Languages;
 namespace WaitingRoom.Booking.Messages.Confirmations;
 
 /// <summary>
-/// Confirmations and cancellations, written from what is true when they are sent: what is no longer so is not said. The contact data is opened here, in memory, for one message.
+/// Confirmations, changes and cancellations, written from what is true when they are sent: what is no longer so is not said. The contact data is opened here, in memory, for one message.
 /// </summary>
 internal sealed class BookingAuthor(BookingFacts facts, CampaignBook campaigns, IReadModels readModels, ContactSeal seal, BookingWriting writing, TimeProvider time) : IMessageAuthor
 {
@@ -49,7 +49,7 @@ internal sealed class BookingAuthor(BookingFacts facts, CampaignBook campaigns, 
         var edition = await campaigns.Get() ?? throw new LedgerUnavailableException("There is no campaign to read centres from.");
         MessageRoute? route = message.Kind == Letter ? MessageRoute.Letter : RouteTo(content.Contact);
         return route is { } found
-            ? new Draft.Ready(await writing.Write(message.Id, found, new Addressee(content.Contact, Language.Find(content.Language) ?? Language.German), fact, edition, time.GetUtcNow()))
+            ? new Draft.Ready(await writing.Write(message, found, new Addressee(content.Contact, Language.Find(content.Language) ?? Language.German), fact, edition, time.GetUtcNow()))
             : new Draft.Nothing("no-address");
     }
 

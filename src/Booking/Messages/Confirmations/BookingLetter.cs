@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.Options;
-using WaitingRoom.Booking.Appointments;
 using WaitingRoom.Booking.CheckIn;
 using WaitingRoom.Booking.Wording;
 using WaitingRoom.Web;
@@ -28,28 +27,33 @@ internal sealed class BookingLetter(CheckInTokens tokens, IOptions<MessageOption
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public async ValueTask<string> Write(BookingFact fact, Addressee to, IReadOnlyList<LegView> legs, DateTimeOffset now)
+    public async ValueTask<string> Write(Told told, Addressee to)
     {
         var (contact, language) = to;
-        var booked = fact.Status == PairStatus.Booked;
-        var title = (booked ? MessageTexts.BookedSubject : MessageTexts.CancelledSubject).In(language);
+        var title = told.Subject.In(language);
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html><html lang=\"{language.Code}\"><head><meta charset=\"utf-8\"><title>{Text(title)}</title><style>{Style}</style></head><body>");
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"sender\">{Text(web.Value.Authority.In(language))}</div><div class=\"to\">{Text($"{contact.Name}\n{contact.Address}")}</div><main><h1>{Text(title)}</h1>");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{Text(MessageTexts.Greeting.With(contact.Name).In(language))}</p><p>{Text((booked ? MessageTexts.Booked : MessageTexts.Cancelled).In(language))}</p><table>");
-        foreach (var leg in legs)
+        html.Append(CultureInfo.InvariantCulture, $"<p>{Text(MessageTexts.Greeting.With(contact.Name).In(language))}</p>");
+        foreach (var part in told.Parts)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(MessageWords.LabelOf(leg, legs.Count).In(language))}</td><td><b>{Text(MessageWords.When(leg, language))}</b><br>{Text(leg.Vaccine)}<br>{Text(MessageWords.Where(leg))}</td></tr>");
+            html.Append(CultureInfo.InvariantCulture, $"<p>{Text(part.Intro.In(language))}</p><table>");
+            foreach (var leg in part.Legs)
+            {
+                html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(MessageWords.LabelOf(leg, told.Doses).In(language))}</td><td><b>{Text(MessageWords.When(leg, language))}</b><br>{Text(leg.Vaccine)}<br>{Text(MessageWords.Where(leg))}</td></tr>");
+            }
+
+            html.Append("</table>");
         }
 
-        html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(PageTexts.Reference.In(language))}</td><td class=\"reference\">{Text(fact.Pair.Reference)}</td></tr></table>");
-        if (booked)
+        html.Append(CultureInfo.InvariantCulture, $"<p>{Text(PageTexts.Reference.In(language))}: <span class=\"reference\">{Text(told.Reference)}</span></p>");
+        if (told.Booked)
         {
-            var code = Convert.ToBase64String(Encoding.UTF8.GetBytes(CheckInCode.ToSvg(await tokens.Write(fact.Pair.Reference))));
+            var code = Convert.ToBase64String(Encoding.UTF8.GetBytes(CheckInCode.ToSvg(await tokens.Write(told.Reference))));
             html.Append(CultureInfo.InvariantCulture, $"<p><img class=\"code\" alt=\"\" src=\"data:image/svg+xml;base64,{code}\"></p><p>{Text(MessageTexts.Bring.In(language))}</p>");
         }
 
-        html.Append(CultureInfo.InvariantCulture, $"<p>{Text(MessageTexts.AsOf.With(MessageWords.Moment(now, legs[0].Zone, language)).In(language))} {Text((booked ? MessageTexts.NewestState : MessageTexts.NewSearch).With(options.Value.PublicAddress).In(language))}</p></main></body></html>");
+        html.Append(CultureInfo.InvariantCulture, $"<p>{Text(told.AsOf(language))} {Text(told.Next.With(options.Value.PublicAddress).In(language))}</p></main></body></html>");
         return html.ToString();
     }
 

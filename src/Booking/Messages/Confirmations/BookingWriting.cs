@@ -6,61 +6,65 @@ using WaitingRoom.Booking.Calendars;
 using WaitingRoom.Booking.Campaigns;
 using WaitingRoom.Booking.Contacts;
 using WaitingRoom.Booking.Wording;
-using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Web.Languages;
 
 namespace WaitingRoom.Booking.Messages.Confirmations;
 
-/// <summary>The words of a confirmation or cancellation. Each says as of when it is true and where the newest state is found; none carries a link with a secret.</summary>
+/// <summary>The words of a confirmation, change or cancellation. Each says as of when it is true and where the newest state is found; none carries a link with a secret.</summary>
 internal sealed class BookingWriting(BookingCalendar calendar, BookingLetter letter, IOptions<MessageOptions> options)
 {
-    public async ValueTask<OutgoingMessage> Write(OperationId id, MessageRoute route, Addressee to, BookingFact fact, CampaignEdition edition, DateTimeOffset now)
+    public async ValueTask<OutgoingMessage> Write(OutboxMessage asked, MessageRoute route, Addressee to, BookingFact fact, CampaignEdition edition, DateTimeOffset now)
     {
-        var (contact, language) = to;
-        var subject = (fact.Status == PairStatus.Booked ? MessageTexts.BookedSubject : MessageTexts.CancelledSubject).In(language);
-        var legs = PairViews.Of(fact.Pair, fact.Status, fact.Since, edition).Legs;
+        var (id, contact, language) = (asked.Id, to.Contact, to.Language);
+        var told = Told.Of(fact, asked.Kind == BookingAuthor.Changed, edition, now);
+        var subject = told.Subject.In(language);
         return route switch
         {
-            MessageRoute.Email => new OutgoingMessage(id, route, contact.Email!, subject, Mail(fact, to, legs, now))
+            MessageRoute.Email => new OutgoingMessage(id, route, contact.Email!, subject, Mail(told, to))
             {
                 Attachments = [new Attachment(BookingCalendar.FileName, BookingCalendar.ContentTypeOf(fact), calendar.Write(fact, edition, language))],
             },
-            MessageRoute.Sms => new OutgoingMessage(id, route, contact.Phone!, subject, Sms(fact, legs, language, now)),
-            _ => new OutgoingMessage(id, route, contact.Address ?? "", subject, Mail(fact, to, legs, now)) { Html = await letter.Write(fact, to, legs, now) },
+            MessageRoute.Sms => new OutgoingMessage(id, route, contact.Phone!, subject, Sms(told, language)),
+            _ => new OutgoingMessage(id, route, contact.Address ?? "", subject, Mail(told, to)) { Html = await letter.Write(told, to) },
         };
     }
 
-    private string Mail(BookingFact fact, Addressee to, IReadOnlyList<LegView> legs, DateTimeOffset now)
+    private string Mail(Told told, Addressee to)
     {
         var (contact, language) = to;
-        var booked = fact.Status == PairStatus.Booked;
         var text = new StringBuilder();
         Line(text, MessageTexts.Greeting.With(contact.Name).In(language));
-        Line(text, "");
-        Line(text, (booked ? MessageTexts.Booked : MessageTexts.Cancelled).In(language));
-        foreach (var leg in legs)
+        foreach (var part in told.Parts)
         {
             Line(text, "");
-            Line(text, $"{MessageWords.LabelOf(leg, legs.Count).In(language)}: {MessageWords.When(leg, language)}");
-            Line(text, leg.Vaccine);
-            Line(text, MessageWords.Where(leg));
+            Line(text, part.Intro.In(language));
+            foreach (var leg in part.Legs)
+            {
+                Line(text, "");
+                Line(text, $"{MessageWords.LabelOf(leg, told.Doses).In(language)}: {MessageWords.When(leg, language)}");
+                Line(text, leg.Vaccine);
+                Line(text, MessageWords.Where(leg));
+            }
         }
 
         Line(text, "");
-        Line(text, $"{PageTexts.Reference.In(language)}: {fact.Pair.Reference}");
+        Line(text, $"{PageTexts.Reference.In(language)}: {told.Reference}");
         Line(text, "");
-        Line(text, MessageTexts.AsOf.With(MessageWords.Moment(now, legs[0].Zone, language)).In(language));
-        Line(text, (booked ? MessageTexts.NewestState : MessageTexts.NewSearch).With(options.Value.PublicAddress).In(language));
+        Line(text, told.AsOf(language));
+        Line(text, told.Next.With(options.Value.PublicAddress).In(language));
         Line(text, "");
         Line(text, MessageTexts.Automatic.In(language));
         return text.ToString();
     }
 
-    private static string Sms(BookingFact fact, IReadOnlyList<LegView> legs, Language language, DateTimeOffset now) =>
-        (fact.Status == PairStatus.Booked ? MessageTexts.BookedSms : MessageTexts.CancelledSms).With(
-            string.Join("; ", legs.Select(leg => $"{leg.Date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture)} {leg.Time} {leg.Centre.Name}")),
-            fact.Pair.Reference,
-            MessageWords.Moment(now, legs[0].Zone, language)).In(language);
+    private static string Sms(Told told, Language language) => string.Join(
+        " ",
+        [
+            .. told.Parts.Select(part => part.Sms.With(
+                string.Join("; ", part.Legs.Select(leg => $"{leg.Date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture)} {leg.Time} {leg.Centre.Name}"))).In(language)),
+            MessageTexts.SmsEnd.With(told.Reference, told.Moment(language)).In(language),
+        ]);
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 }
