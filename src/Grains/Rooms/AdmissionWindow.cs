@@ -32,11 +32,16 @@ public sealed record AdmissionWindow(long LastTick, ImmutableArray<int> Counts)
     }
 
     /// <summary>Admissions in the ticks that a window of ten seconds ending at <paramref name="now"/> touches.</summary>
-    public int Sum(DateTimeOffset now)
+    public int Sum(DateTimeOffset now) => Sum(now, Ticks + 1);
+
+    /// <summary>Admissions within one tick of the room that ends at <paramref name="now"/>.</summary>
+    public int SumOfLastTick(DateTimeOffset now) => Sum(now, (int)(RoomLimits.Tick / Grain));
+
+    private int Sum(DateTimeOffset now, int ticks)
     {
         var tick = Math.Max(TickOf(now), LastTick);
         var sum = 0;
-        for (var t = Math.Max(0, tick - Ticks); t <= LastTick; t++)
+        for (var t = Math.Max(0, tick - ticks + 1); t <= LastTick; t++)
         {
             sum += LastTick - t <= Ticks ? Counts[(int)(t % Counts.Length)] : 0;
         }

@@ -36,7 +36,7 @@ internal static class Calling
         var credit = Math.Min(most, state.Credit + earned);
 
         // While the door is full, more callers would only stand in front of it.
-        var release = Door.OpenForWeb(state, now) ? (long)Math.Floor(credit) : 0;
+        var release = Door.HasPlaceForWeb(state, now) ? (long)Math.Floor(credit) : 0;
         var bound = flowBound;
         Narrow(ref release, ref bound, (long)Math.Floor(sessionRoom / coming), AdmissionBound.Sessions);
         if (stockRoom is { } room)

@@ -11,7 +11,16 @@ internal static class Door
 
     public static bool StaffAtWork(RoomState state, DateTimeOffset now) => state.StaffSeenAt is { } seen && now - seen < AtWork;
 
-    public static bool OpenForWeb(RoomState state, DateTimeOffset now)
+    /// <summary>
+    /// Somewhat faster than the ceiling, so that what was missed is made up for. Not much faster: what passes at once leaves the ten seconds at once, and the room is below its ceiling for a moment, again and again.
+    /// </summary>
+    private const double MostPace = 1.4;
+
+    /// <summary>Whether somebody who knocks now passes.</summary>
+    public static bool OpenForWeb(RoomState state, DateTimeOffset now) => HasPlaceForWeb(state, now) && KeepsPace(state, now);
+
+    /// <summary>Whether the ceiling lets anybody else in at the moment.</summary>
+    public static bool HasPlaceForWeb(RoomState state, DateTimeOffset now)
     {
         var most = AdmissionWindow.Most(state.Settings.CeilingPerMinute);
         // Staff's own admissions stand in the same window: what they have used of their share is theirs already.
@@ -27,8 +36,15 @@ internal static class Door
             (2 * state.StaffAdmissions.Sum(now)) + 1)
         : 0;
 
+    /// <summary>Within what is kept for them staff pass at once; beyond it at the pace of everybody.</summary>
     public static bool OpenForStaff(RoomState state, DateTimeOffset now) =>
-        state.Admissions.Sum(now) < AdmissionWindow.Most(state.Settings.CeilingPerMinute);
+        state.Admissions.Sum(now) < AdmissionWindow.Most(state.Settings.CeilingPerMinute)
+        && (state.StaffAdmissions.Sum(now) < KeptForStaff(state, now) || KeepsPace(state, now));
+
+    /// <summary>A room of which less than half is in use lets in whoever comes; a crowd passes at an even pace.</summary>
+    private static bool KeepsPace(RoomState state, DateTimeOffset now) =>
+        state.Admissions.Sum(now) < AdmissionWindow.Most(state.Settings.CeilingPerMinute) / 2
+        || state.Admissions.SumOfLastTick(now) < Math.Ceiling(state.Settings.CeilingPerMinute * RoomLimits.Tick.TotalMinutes * MostPace);
 
     /// <summary>The state after somebody has passed.</summary>
     public static RoomState Pass(RoomState state, DateTimeOffset at) => state with

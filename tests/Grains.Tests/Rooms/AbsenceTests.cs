@@ -19,6 +19,17 @@ public sealed class AbsenceTests
     }
 
     [Fact]
+    public void While_the_rate_is_being_learned_the_flow_does_not_fall_back()
+    {
+        var room = Waiting();
+        var comes = (long number) => number % 10 != 0;
+        CallsPerMinute(room, comes, TimeSpan.FromSeconds(302));
+
+        Assert.InRange(room.State.NoShowRate, 0.001, 0.085);
+        Assert.InRange(Absence.Expected(room.State, room.Now), 0.09, 0.11);
+    }
+
+    [Fact]
     public void Where_everybody_comes_nobody_is_called_beyond_the_ceiling()
     {
         var room = Waiting();
@@ -47,7 +58,7 @@ public sealed class AbsenceTests
     private static OneRoom Waiting()
     {
         var room = new OneRoom(Settings);
-        for (var block = 0; block < 50; block++)
+        for (var block = 0; block < 100; block++)
         {
             room.Issue(1000);
         }

@@ -137,7 +137,9 @@ public sealed class PreQueueScenario : IDisposable
             var place = number <= file.Count ? places[number - 1] : number;
             outOfOrder += place <= serving != number <= serving ? 1 : 0;
             using var claim = await (visitor with { Client = host.Client }).Claim();
-            Assert.Equal((place, place <= serving ? HttpStatusCode.Created : HttpStatusCode.Conflict), (place, claim.StatusCode));
+            // The door has a pace: whoever is called may have to knock twice.
+            var called = claim.StatusCode == HttpStatusCode.Created || await claim.Problem() == "one-moment";
+            Assert.Equal((place, place <= serving), (place, called));
         }
 
         Assert.True(outOfOrder > 0, "The order of arrival was served; the draw changed nothing.");
