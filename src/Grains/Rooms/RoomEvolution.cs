@@ -99,12 +99,13 @@ internal static class RoomEvolution
         }
 
         var times = (int)Math.Min(lost, RoomLimits.NoShowMemory * 4L);
+        var known = state.NoShowRate > 0 || lost == 0 ? state.NoShowRate : Absence.AtFirst(state, upTo);
         return state with
         {
             Calls = state.Calls.RemoveRange(0, over),
             Pending = state.Pending - gone,
             Extended = state.Extended.RemoveRange(state.Extended.Where(p => p.Value <= upTo).Select(p => p.Key)),
-            NoShowRate = Average(state.NoShowRate, state.TurnsSeen, came: false, times),
+            NoShowRate = Average(known, state.TurnsSeen, came: false, times),
             TurnsSeen = Math.Min(state.TurnsSeen + times, RoomLimits.NoShowMemory),
         };
     }
