@@ -14,6 +14,7 @@ using WaitingRoom.Booking.Codes;
 using WaitingRoom.Booking.Codes.Batches;
 using WaitingRoom.Booking.Confirming;
 using WaitingRoom.Booking.Contacts;
+using WaitingRoom.Booking.Feed;
 using WaitingRoom.Booking.Holding;
 using WaitingRoom.Booking.Keys;
 using WaitingRoom.Booking.Managing;
@@ -85,6 +86,7 @@ public static class BookingExtensions
         HoldEndpoints.Map(routes, Door.Citizens);
         ConfirmEndpoint.Map(routes, Door.Citizens);
         BookingEndpoints.Map(routes, Door.Citizens);
+        FeedEndpoints.Map(routes);
         RulesEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         VerificationEndpoints.Map(routes);
@@ -97,6 +99,7 @@ public static class BookingExtensions
         services.AddSingleton<AvailabilityBoard>();
         services.AddSingleton<IAvailabilityListener>(provider => provider.GetRequiredService<AvailabilityBoard>());
         services.AddSingleton<AvailabilityShelf>();
+        services.AddSingleton<FeedShelf>();
         services.AddSingleton<IStockSignal, WebStock>();
         return services;
     }

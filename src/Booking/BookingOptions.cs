@@ -33,6 +33,9 @@ public sealed class BookingOptions
     /// <summary>For tests: makes the delays of seats that were given back repeat. Null: nobody can foretell them.</summary>
     public int? SeatsBackSeed { get; set; }
 
+    /// <summary>Where people book by telephone; stands in the slot feed. 116117 is the number of the German campaign.</summary>
+    public string CallCentrePhone { get; set; } = "116117";
+
     /// <summary>The waiting rooms that lead here: the appointments left are what people wait for there. Empty: every room.</summary>
     public IList<string> Rooms { get; } = [];
 }
