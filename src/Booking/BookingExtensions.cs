@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WaitingRoom.Booking.Agents;
 using WaitingRoom.Booking.Availability;
 using WaitingRoom.Booking.Calendars;
 using WaitingRoom.Booking.Campaigns;
@@ -38,8 +39,8 @@ namespace WaitingRoom.Booking;
 public static class BookingExtensions
 {
     /// <summary>
-    /// Registers the citizens' path. The host registers <c>IGrains</c>, <c>IReadModels</c>, <c>IDocuments</c>, <c>IOutbox</c>, <c>IContactKeys</c>, <see cref="TimeProvider"/>, Web, and the
-    /// policy <c>admission</c>; it hands every <see cref="IAvailabilityListener"/> to its grains.
+    /// Registers the citizens' path. The host registers <c>IGrains</c>, <c>IReadModels</c>, <c>IDocuments</c>, <c>IOutbox</c>, <c>IContactKeys</c>, <c>IAuditLog</c>, <see cref="TimeProvider"/>, Web,
+    /// and the policies <c>admission</c>, <c>agent</c> and <c>operator</c>; it hands every <see cref="IAvailabilityListener"/> to its grains.
     /// </summary>
     public static WebApplicationBuilder AddBooking(this WebApplicationBuilder builder, Action<BookingOptions>? configure = null)
     {
@@ -86,6 +87,7 @@ public static class BookingExtensions
         HoldEndpoints.Map(routes, Door.Citizens);
         ConfirmEndpoint.Map(routes, Door.Citizens);
         BookingEndpoints.Map(routes, Door.Citizens);
+        AgentDoor.Map(routes);
         FeedEndpoints.Map(routes);
         RulesEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
@@ -138,6 +140,7 @@ public static class BookingExtensions
         services.AddSingleton<Rebooker>();
         services.AddSingleton<MoveOffers>();
         services.AddSingleton<ContactChanging>();
+        services.AddAgents();
         services.AddSingleton<BookingCalendar>();
         services.AddSingleton<CheckInTokens>();
         services.AddSingleton<OwnData>();

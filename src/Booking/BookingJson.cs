@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using WaitingRoom.Booking.Agents;
 using WaitingRoom.Booking.Appointments;
 using WaitingRoom.Booking.Availability;
 using WaitingRoom.Booking.Codes;
@@ -23,6 +24,9 @@ namespace WaitingRoom.Booking;
 [JsonSerializable(typeof(ConfirmRequest))]
 [JsonSerializable(typeof(ContactRequest))]
 [JsonSerializable(typeof(RebookRequest))]
+[JsonSerializable(typeof(AgentSessionRequest))]
+[JsonSerializable(typeof(AgentSessionView))]
+[JsonSerializable(typeof(SpellRequest))]
 [JsonSerializable(typeof(SealedContent))]
 [JsonSerializable(typeof(OwnDataView))]
 [JsonSerializable(typeof(AvailabilityOverview))]

@@ -191,7 +191,7 @@ internal sealed class TestStaff(IOptionsMonitor<AuthenticationSchemeOptions> opt
         var role = Request.Headers["Test-Staff"].FirstOrDefault();
         return Task.FromResult(string.IsNullOrEmpty(role)
             ? AuthenticateResult.NoResult()
-            : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "olga"), new Claim("role", role)], Name)), Name)));
+            : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", Request.Headers["Test-Subject"].FirstOrDefault() ?? "olga"), new Claim("role", role)], Name)), Name)));
     }
 }
 

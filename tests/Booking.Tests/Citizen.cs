@@ -13,6 +13,13 @@ internal sealed class Citizen(Uri address) : IDisposable
     private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
     private string token = "";
 
+    /// <summary>Of the session.</summary>
+    public string Token
+    {
+        get => token;
+        set => token = value;
+    }
+
     /// <summary>Asked for in each request.</summary>
     public string Language { get; set; } = "de";
 

@@ -15,7 +15,7 @@ internal static class Standing
     {
         if (!edition.Campaign.Channels.Contains(channel))
         {
-            return Refusals.ChannelClosed();
+            return Refusals.ChannelClosed(channel);
         }
 
         return edition.Campaign.FindGroup(state.Origin?.Priority) is { OpensAt: { } opens } && opens > now ? Refusals.GroupNotOpenYet(opens, now) : null;

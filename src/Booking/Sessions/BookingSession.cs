@@ -23,14 +23,18 @@ internal sealed record BookingSession(string Id, string Room, DateTimeOffset Beg
     /// <summary>Policy: a session with a redeemed code.</summary>
     public const string CodePolicy = "booking-code";
 
-    /// <summary>Out of whose share seats are taken; a token never says it.</summary>
+    /// <summary>Out of whose share seats are taken; the kind of the token says it.</summary>
     public Channel Channel { get; init; } = Channel.Web;
+
+    /// <summary>The agent who stands in for the caller; null for a citizen's own session.</summary>
+    public string? Agent { get; init; }
 
     internal const string RoomClaim = "room";
     internal const string BeganClaim = "auth_time";
     internal const string CodeClaim = "code";
     internal const string GroupClaim = "group";
     internal const string NumberClaim = "num";
+    internal const string AgentClaim = "agent";
 
     /// <summary>The session that a request acts in: the citizen's own, or one that an agent stands in for.</summary>
     public static BookingSession Of(HttpContext context) => context.Features.Get<BookingSession>() ?? ((SessionPrincipal)context.User).Session;

@@ -3,15 +3,19 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using WaitingRoom.Booking.Keys;
 using WaitingRoom.Grains.Codes;
+using WaitingRoom.Grains.Days;
 
 namespace WaitingRoom.Booking.Sessions;
 
-/// <summary>Makes and reads session tokens: JWT (RFC 7519), HS256 only, typ wr-session+jwt, aud wr-session.</summary>
+/// <summary>
+/// Makes and reads session tokens: JWT (RFC 7519), HS256 only. A citizen's has typ wr-session+jwt and aud wr-session; one that an agent uses for a caller has typ
+/// wr-agent-session+jwt and aud wr-agent-session, so neither is ever taken for the other.
+/// </summary>
 internal sealed class SessionTokens(DocumentKeys keys, IOptions<BookingOptions> options, TimeProvider time)
 {
-    private const string Type = "wr-session+jwt";
     private const string Issuer = "wr-booking";
     private const string Audience = "wr-session";
+    private const string AgentAudience = "wr-agent-session";
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
 
@@ -36,27 +40,41 @@ internal sealed class SessionTokens(DocumentKeys keys, IOptions<BookingOptions> 
             claims[BookingSession.NumberClaim] = number;
         }
 
+        if (session.Agent is { } agent)
+        {
+            claims[BookingSession.AgentClaim] = agent;
+        }
+
+        var audience = session.Agent is null ? Audience : AgentAudience;
         return Handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
-            Audience = Audience,
+            Audience = audience,
             IssuedAt = now.UtcDateTime,
             Expires = EndOf(session, now).UtcDateTime,
-            TokenType = Type,
+            TokenType = TypeOf(audience),
             Claims = claims,
             SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(key.Bytes) { KeyId = key.Kid }, SecurityAlgorithms.HmacSha256),
         });
     }
 
-    public async ValueTask<SessionReading> Read(string token)
+    /// <summary>Reads a citizen's session.</summary>
+    public ValueTask<SessionReading> Read(string token) => Read(token, Audience);
+
+    /// <summary>Reads a session that an agent uses for a caller.</summary>
+    public ValueTask<SessionReading> ReadOfAgent(string token) => Read(token, AgentAudience);
+
+    private static string TypeOf(string audience) => audience + "+jwt";
+
+    private async ValueTask<SessionReading> Read(string token, string audience)
     {
         var set = await keys.Get(DocumentKeys.Session);
         var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
-            ValidTypes = [Type],
+            ValidTypes = [TypeOf(audience)],
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             ValidIssuer = Issuer,
-            ValidAudience = Audience,
+            ValidAudience = audience,
             // One key for one kid; a token that names none of ours is refused without trying all.
             IssuerSigningKeyResolver = (_, _, kid, _) => set.Find(kid) is { } key ? [new SymmetricSecurityKey(key.Bytes) { KeyId = key.Kid }] : [],
             // That it has not ended is checked below against the host's clock, because an ended session is told apart from a forged one.
@@ -81,7 +99,11 @@ internal sealed class SessionTokens(DocumentKeys keys, IOptions<BookingOptions> 
             DateTimeOffset.FromUnixTimeSeconds(began),
             jwt.TryGetPayloadValue<string>(BookingSession.CodeClaim, out var hash) ? new CodeId(hash) : null,
             jwt.TryGetPayloadValue<int>(BookingSession.GroupClaim, out var group) ? group : 0,
-            jwt.TryGetPayloadValue<long>(BookingSession.NumberClaim, out var number) ? number : null);
+            jwt.TryGetPayloadValue<long>(BookingSession.NumberClaim, out var number) ? number : null)
+        {
+            Agent = jwt.TryGetPayloadValue<string>(BookingSession.AgentClaim, out var agent) ? agent : null,
+            Channel = audience == AgentAudience ? Channel.Phone : Channel.Web,
+        };
         return new SessionReading.Valid(session, NeedsRenewal: now - new DateTimeOffset(jwt.IssuedAt, TimeSpan.Zero) > options.Value.SessionLifetime / 6 && EndOf(session, now) > now);
     }
 

@@ -9,6 +9,8 @@ internal static class StaffPolicy
 {
     public const string Operator = "operator";
 
+    public const string Agent = "agent";
+
     /// <summary>The claim that names the member of staff.</summary>
     public const string SubjectClaim = "sub";
 }

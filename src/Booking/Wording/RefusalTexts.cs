@@ -56,6 +56,8 @@ internal static class RefusalTexts
         "Appointments for your group can be had from {0:d}, {0:HH:mm} (UTC) on. Your code stays valid.");
     public static readonly Text ChannelTitle = new("Online werden zurzeit keine Termine vergeben", "No appointments are given online at present");
     public static readonly Text ChannelDetail = new("Bitte rufen Sie an. Ihr Code bleibt gültig.", "Please call. Your code stays valid.");
+    public static readonly Text PhoneClosedTitle = new("Am Telefon werden zurzeit keine Termine vergeben", "No appointments are given by telephone at present");
+    public static readonly Text PhoneClosedDetail = new("Der Code bleibt gültig.", "The code stays valid.");
     public static readonly Text PostcodeTitle = new("Bitte geben Sie eine Postleitzahl mit fünf Ziffern ein", "Please enter a postcode of five digits");
     public static readonly Text CentreNotInGroupTitle = new("Ihr Code gilt nicht in diesem Impfzentrum", "Your code is not valid at this centre");
     public static readonly Text SlotUnknownTitle = new("Diesen Termin gibt es nicht", "There is no such appointment time");

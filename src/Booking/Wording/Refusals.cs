@@ -5,6 +5,7 @@ using WaitingRoom.Booking.Contacts;
 using WaitingRoom.Booking.Offers;
 using WaitingRoom.Grains.Campaigns;
 using WaitingRoom.Grains.Codes;
+using WaitingRoom.Grains.Days;
 using WaitingRoom.Web.Languages;
 using WaitingRoom.Web.Problems;
 
@@ -64,7 +65,9 @@ internal static class Refusals
         opensAt - now,
         new JsonObject { ["opensAt"] = opensAt });
 
-    public static ProblemResult ChannelClosed() => Problems.Of("channel-closed", 409, RefusalTexts.ChannelTitle, RefusalTexts.ChannelDetail);
+    public static ProblemResult ChannelClosed(Channel channel) => channel == Channel.Web
+        ? Problems.Of("channel-closed", 409, RefusalTexts.ChannelTitle, RefusalTexts.ChannelDetail)
+        : Problems.Of("channel-closed", 409, RefusalTexts.PhoneClosedTitle, RefusalTexts.PhoneClosedDetail);
 
     public static ProblemResult PostcodeInvalid() => Problems.Of("postcode-invalid", 422, RefusalTexts.PostcodeTitle);
 

@@ -38,10 +38,13 @@ internal static class EarlyRefusal
     });
 
     internal static string Lane(PathString path) =>
-        Within(Staff, path) ? "staff"
+        Within(Staff, path) || IsStaffAdmission(path) ? "staff"
         : Within(Readers, path) ? "readers"
         : Within(Free, path) || IsStatus(path) ? "free"
         : "web";
+
+    private static bool IsStaffAdmission(PathString path) =>
+        path.StartsWithSegments("/rooms", StringComparison.OrdinalIgnoreCase) && path.Value!.EndsWith("/admissions/staff", StringComparison.OrdinalIgnoreCase);
 
     private static bool Within(string[] prefixes, PathString path) => Array.Exists(prefixes, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
 

@@ -15,5 +15,7 @@ public sealed class LaneTests
     [InlineData("/feedback", "web")]
     [InlineData("/operators/rooms", "staff")]
     [InlineData("/agents/holds", "staff")]
+    [InlineData("/rooms/impfung/admissions", "web")]
+    [InlineData("/rooms/impfung/admissions/staff", "staff")]
     public void Who_reads_takes_no_place_from_who_books_and_the_web_none_from_staff(string path, string lane) => Assert.Equal(lane, EarlyRefusal.Lane(path));
 }
