@@ -20,6 +20,8 @@ return await new RootCommand("Measures the core and the waiting room beside what
     JoinCommand.Create(),
     CrowdCommand.Create(),
     SurgeCommand.Create(),
+    SearchCommand.Create(),
+    DayCommand.Create(),
     HelloServer.Create(),
     MeasuredServer.Create(),
 }.Parse(args).InvokeAsync();

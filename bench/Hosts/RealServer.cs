@@ -25,15 +25,28 @@ internal sealed class RealServer : IAsyncDisposable
 
     public Uri Tickets => new(Address, $"/rooms/{Room}/tickets");
 
-    public static Task<RealServer> StartAsync(CancellationToken cancellation)
+    public static Task<RealServer> StartAsync(CancellationToken cancellation) => StartAsync([Program(), "serve"], ["--no-demo"], cancellation);
+
+    /// <summary>With the demonstration's campaign: 13 centres, two vaccines, eight weeks.</summary>
+    /// <param name="settings">Beside <see cref="Settings"/>.</param>
+    public static Task<RealServer> StartWithDemoAsync(IEnumerable<string> settings, CancellationToken cancellation) =>
+        StartAsync([Program(), "serve"], [.. settings.SelectMany(setting => new[] { "--set", setting })], cancellation);
+
+    /// <summary>Runs a command of the same program on the same data.</summary>
+    /// <returns>The lines of its output.</returns>
+    public async Task<string[]> RunAsync(IEnumerable<string> command, CancellationToken cancellation)
     {
-        var program = Path.Combine(
-            RepositoryRoot.Find() ?? throw new InvalidOperationException("Run inside the repository."), "src", "Server", "bin", "Release", "net10.0", "WaitingRoom.Server.dll");
-        return StartAsync([program, "serve"], "--no-demo", cancellation);
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("dotnet", [Program(), .. command, "--data", data.Path]) { RedirectStandardOutput = true })!;
+        var text = await process.StandardOutput.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode == 0 ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : throw new InvalidOperationException($"A command ended with {process.ExitCode}.");
     }
 
+    private static string Program() => Path.Combine(
+        RepositoryRoot.Find() ?? throw new InvalidOperationException("Run inside the repository."), "src", "Server", "bin", "Release", "net10.0", "WaitingRoom.Server.dll");
+
     /// <summary>The same server within a process of this program that can also say how much memory it has, see <see cref="MeasuredServer"/>.</summary>
-    public static Task<RealServer> StartMeasuredAsync(CancellationToken cancellation) => StartAsync([Environment.GetCommandLineArgs()[0], MeasuredServer.Name], null, cancellation);
+    public static Task<RealServer> StartMeasuredAsync(CancellationToken cancellation) => StartAsync([Environment.GetCommandLineArgs()[0], MeasuredServer.Name], [], cancellation);
 
     /// <summary>Numbers handed out so far, as the public status says.</summary>
     public async Task<long> IssuedAsync(CancellationToken cancellation)
@@ -51,7 +64,7 @@ internal sealed class RealServer : IAsyncDisposable
         data.Dispose();
     }
 
-    private static async Task<RealServer> StartAsync(string[] program, string? more, CancellationToken cancellation)
+    private static async Task<RealServer> StartAsync(string[] program, string[] more, CancellationToken cancellation)
     {
         var data = new TemporaryFolder();
         var port = FreePort.Next();
@@ -59,7 +72,7 @@ internal sealed class RealServer : IAsyncDisposable
         string[] arguments =
         [
             .. program, "--data", data.Path, "--port", port.ToString(CultureInfo.InvariantCulture),
-            .. Settings.SelectMany(setting => new[] { "--set", setting }), .. more is null ? Array.Empty<string>() : [more],
+            .. Settings.SelectMany(setting => new[] { "--set", setting }), .. more,
         ];
         return new RealServer(data, await ChildProcess.StartAsync("dotnet", arguments, new Uri(address, "/health/ready"), cancellation), address);
     }
