@@ -17,6 +17,7 @@ using WaitingRoom.Booking.Confirming;
 using WaitingRoom.Booking.Contacts;
 using WaitingRoom.Booking.Feed;
 using WaitingRoom.Booking.Holding;
+using WaitingRoom.Booking.Households;
 using WaitingRoom.Booking.Keys;
 using WaitingRoom.Booking.Managing;
 using WaitingRoom.Booking.Messages;
@@ -89,6 +90,7 @@ public static class BookingExtensions
         BookingEndpoints.Map(routes, Door.Citizens);
         AgentDoor.Map(routes);
         FeedEndpoints.Map(routes);
+        HouseholdEndpoints.Map(routes);
         RulesEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         VerificationEndpoints.Map(routes);
@@ -146,6 +148,9 @@ public static class BookingExtensions
         services.AddSingleton<OwnData>();
         services.AddSingleton<ContactSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<ContactSweep>());
+        services.AddSingleton<HouseholdDesk>();
+        services.AddSingleton<HouseholdSearch>();
+        services.AddSingleton<HouseholdBooking>();
         services.Configure<JsonOptions>(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, BookingJson.Default));
         return services;
     }

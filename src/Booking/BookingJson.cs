@@ -6,6 +6,7 @@ using WaitingRoom.Booking.Codes;
 using WaitingRoom.Booking.Confirming;
 using WaitingRoom.Booking.Contacts;
 using WaitingRoom.Booking.Holding;
+using WaitingRoom.Booking.Households;
 using WaitingRoom.Booking.Managing;
 using WaitingRoom.Booking.Offers;
 using WaitingRoom.Booking.Privacy;
@@ -27,6 +28,11 @@ namespace WaitingRoom.Booking;
 [JsonSerializable(typeof(AgentSessionRequest))]
 [JsonSerializable(typeof(AgentSessionView))]
 [JsonSerializable(typeof(SpellRequest))]
+[JsonSerializable(typeof(HouseholdView))]
+[JsonSerializable(typeof(MemberRequest))]
+[JsonSerializable(typeof(HouseholdOfferList))]
+[JsonSerializable(typeof(HouseholdHoldRequest))]
+[JsonSerializable(typeof(HouseholdBookingRequest))]
 [JsonSerializable(typeof(SealedContent))]
 [JsonSerializable(typeof(OwnDataView))]
 [JsonSerializable(typeof(AvailabilityOverview))]

@@ -71,4 +71,44 @@ public sealed class BookingPageTests(SiteHost site)
         await Assertions.Expect(visit.Page.Locator("#BirthYear")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator("#OneTimeCode")).ToHaveCountAsync(0);
     }
+
+    [Theory]
+    [InlineData(390, "Weiter zur Terminbuchung", "?lang=de-easy")]
+    [InlineData(1280, "Weiter zur Terminbuchung", "?lang=de")]
+    public async Task Every_page_on_which_people_book_side_by_side_is_accessible(int width, string enter, string language)
+    {
+        var room = await site.NewRoom("household-" + width, new RoomSettings(600));
+        await using var visit = await Visit.Begin(site, width: width);
+        await visit.Go("/rooms/" + room);
+        await visit.Join();
+        await visit.Sees("turn");
+        await visit.Press(enter);
+        await visit.Page.WaitForURLAsync("**/booking");
+        await visit.Go("/booking" + language);
+        await visit.IsAccessible("household-code");
+        await visit.Page.Locator("#Code").FillAsync(await site.NewCode());
+        await visit.Page.Locator("form[method=post] button").First.ClickAsync();
+        await visit.Page.WaitForURLAsync("**/booking/offers**");
+        await visit.IsAccessible("household-search-alone");
+        await visit.Page.Locator("a[href='/booking/household']").ClickAsync();
+        await visit.Page.Locator("#Code").FillAsync(await site.NewCode());
+        await visit.Page.Locator(".wr-form button").ClickAsync();
+        await Assertions.Expect(visit.Page.GetByText("Person 2", new() { Exact = true })).ToBeVisibleAsync();
+        await visit.IsAccessible("household-people");
+        await visit.Page.Locator("a[href='/booking/household/offers']").ClickAsync();
+        await visit.Page.Locator("label[for=Vaccine]").ClickAsync();
+        await visit.Page.Locator("#Postcode").FillAsync("01067");
+        await visit.Page.Locator("form[method=get] button").First.ClickAsync();
+        await visit.IsAccessible("household-offers");
+        await visit.Page.Locator("form[method=post] button").First.ClickAsync();
+        await visit.Page.WaitForURLAsync("**/booking/household/hold");
+        await visit.Page.Locator("form.wr-form button").First.ClickAsync();
+        await visit.IsAccessible("household-hold-wrong");
+        await visit.Page.Locator("#Names_0_").FillAsync("Erika Muster");
+        await visit.Page.Locator("#Names_1_").FillAsync("Max Muster");
+        await visit.Page.Locator("form.wr-form button").First.ClickAsync();
+        await visit.Page.WaitForURLAsync("**/booking/household");
+        await visit.IsAccessible("household-booked");
+        Assert.Empty(visit.Complaints);
+    }
 }

@@ -35,10 +35,10 @@ internal sealed record VaccineTotals(VaccineAvailability Slots, int Web, int Pho
 
     public int FreeFor(Channel channel) => channel == Channel.Web ? Web : Phone;
 
-    /// <summary>The first slot with a free seat that starts after <paramref name="minute"/> (minutes after midnight); null when there is none.</summary>
-    public TimeOnly? EarliestFree(Channel channel, int minute)
+    /// <summary>The first start after <paramref name="minute"/> (minutes after midnight) with seats for all: all at one time, or at one time and the next; null when there is none.</summary>
+    public Room? EarliestRoom(Channel channel, int minute, int people = 1)
     {
-        if (FreeFor(channel) == 0)
+        if (FreeFor(channel) < people)
         {
             return null;
         }
@@ -46,12 +46,35 @@ internal sealed record VaccineTotals(VaccineAvailability Slots, int Web, int Pho
         var free = channel == Channel.Web ? Slots.Web : Slots.Phone;
         for (var i = 0; i < free.Length; i++)
         {
-            if (free[i] > 0 && Slots.Starts[i] > minute)
+            if (free[i] <= 0 || Slots.Starts[i] <= minute)
             {
-                return TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(Slots.Starts[i]));
+                continue;
+            }
+
+            if (free[i] >= people)
+            {
+                return new Room(TimeOf(i), people, TimeOf(i));
+            }
+
+            if (i + 1 < free.Length && free[i] + free[i + 1] >= people && Slots.Starts[i + 1] - Slots.Starts[i] <= Room.MostMinutesApart)
+            {
+                return new Room(TimeOf(i), free[i], TimeOf(i + 1));
             }
         }
 
         return null;
     }
+
+    private TimeOnly TimeOf(int slot) => TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(Slots.Starts[slot]));
+}
+
+/// <summary>Seats side by side.</summary>
+/// <param name="Here">How many are at the first time; the others are at the next.</param>
+internal readonly record struct Room(TimeOnly Start, int Here, TimeOnly Next)
+{
+    /// <summary>Slots farther apart are not adjacent: nobody waits longer than this for the others.</summary>
+    public const int MostMinutesApart = 30;
+
+    /// <param name="person">From 0.</param>
+    public TimeOnly StartOf(int person) => person < Here ? Start : Next;
 }

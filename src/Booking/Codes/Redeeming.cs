@@ -39,7 +39,7 @@ internal sealed class Redeeming(IGrains grains, CodeHashing hashing, BatchBook b
         // Who has booked still comes in, to read it or to cancel.
         return state.Phase is PairPhase.None or PairPhase.Held && await batches.IsRevoked(state.Origin)
             ? Refusals.CodeRevoked()
-            : new Redeemed(session with { Code = id, Group = state.Group }, state);
+            : new Redeemed(session.For(id, state.Group), state);
     }
 }
 

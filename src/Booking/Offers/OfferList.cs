@@ -11,7 +11,11 @@ internal sealed record OfferList(string Vaccine, string Postcode, IReadOnlyList<
 
 /// <param name="Legs">One or two, by the doses of the vaccine; ready to be sent to POST /booking/holds.</param>
 /// <param name="Rank">1 for the nearest centre of the group, 2 for the next, ...; of the first dose.</param>
-internal sealed record Offer(IReadOnlyList<OfferLeg> Legs, int Rank);
+internal sealed record Offer(IReadOnlyList<OfferLeg> Legs, int Rank)
+{
+    /// <summary>The same for those who come along, one entry for each; null for one person alone.</summary>
+    public IReadOnlyList<IReadOnlyList<OfferLeg>>? Beside { get; init; }
+}
 
 /// <param name="Time">On the centre's wall clock, HH:mm.</param>
 /// <param name="Slot">HHmm-vaccine.</param>

@@ -12,6 +12,9 @@ namespace WaitingRoom.Booking.Offers;
 /// <param name="Until">Last date of any dose; null for any.</param>
 internal sealed record OfferQuery(int Group, Vaccine Vaccine, string Postcode, DateOnly? From, Channel Channel, DateOnly? Until = null)
 {
+    /// <summary>How many want to sit side by side.</summary>
+    public int People { get; init; } = 1;
+
     /// <summary>Of those it is for, where it is known.</summary>
     public IReadOnlyList<int> BirthYears { get; init; } = [];
 
@@ -56,8 +59,8 @@ internal sealed class OfferSearch(AvailabilityBoard board, TimeProvider time)
         return new OfferList(
             query.Vaccine.Id,
             query.Postcode,
-            [.. offers.Select(pair => pair.ToOffer(query.Vaccine))],
-            nearest?.ToOffer(query.Vaccine),
+            [.. offers.Select(pair => pair.ToOffer(query))],
+            nearest?.ToOffer(query),
             nearest is not null && offers[0].First.Date < nearest.First.Date,
             HeldAt(lanes, now));
     }
@@ -140,17 +143,24 @@ internal sealed class OfferSearch(AvailabilityBoard board, TimeProvider time)
         return new HeldSeats(seats, next, next is { } at ? Math.Max(0, (int)Math.Ceiling((at - now).TotalMinutes)) : null);
     }
 
-    /// <summary>A day with a free seat and its first free start.</summary>
-    private sealed record FreeDay(DateOnly Date, TimeOnly Start);
+    /// <summary>A day with free seats and the first start at which there are enough.</summary>
+    private sealed record FreeDay(DateOnly Date, Room Room);
 
     private sealed record Found(Lane At, FreeDay First, Lane? SecondAt, FreeDay? Second)
     {
-        public Offer ToOffer(Vaccine vaccine) => new(
-            Second is null ? [Leg(At, First, vaccine)] : [Leg(At, First, vaccine), Leg(SecondAt!, Second, vaccine)],
-            At.Rank + 1);
+        public Offer ToOffer(OfferQuery query) => new(Legs(query.Vaccine, person: 0), At.Rank + 1)
+        {
+            Beside = query.People == 1 ? null : [.. Enumerable.Range(1, query.People - 1).Select(person => Legs(query.Vaccine, person))],
+        };
 
-        private static OfferLeg Leg(Lane lane, FreeDay day, Vaccine vaccine) => new(
-            CentreView.Of(lane.Centre), day.Date, day.Start.ToString("HH:mm", CultureInfo.InvariantCulture), new SlotId(day.Start, vaccine.Id).ToString());
+        private OfferLeg[] Legs(Vaccine vaccine, int person) =>
+            Second is null ? [Leg(At, First, vaccine, person)] : [Leg(At, First, vaccine, person), Leg(SecondAt!, Second, vaccine, person)];
+
+        private static OfferLeg Leg(Lane lane, FreeDay day, Vaccine vaccine, int person)
+        {
+            var start = day.Room.StartOf(person);
+            return new(CentreView.Of(lane.Centre), day.Date, start.ToString("HH:mm", CultureInfo.InvariantCulture), new SlotId(start, vaccine.Id).ToString());
+        }
     }
 
     /// <summary>What one centre has of the vaccine from the first wanted date on.</summary>
@@ -175,9 +185,9 @@ internal sealed class OfferSearch(AvailabilityBoard board, TimeProvider time)
                     continue;
                 }
 
-                if (totals.EarliestFree(query.Channel, day.Day.Date == today ? (int)local.TimeOfDay.TotalMinutes : -1) is { } start)
+                if (totals.EarliestRoom(query.Channel, day.Day.Date == today ? (int)local.TimeOfDay.TotalMinutes : -1, query.People) is { } room)
                 {
-                    free.Add(new FreeDay(day.Day.Date, start));
+                    free.Add(new FreeDay(day.Day.Date, room));
                 }
 
                 if (totals.Held > 0)

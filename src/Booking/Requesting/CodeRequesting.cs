@@ -113,7 +113,7 @@ internal sealed class CodeRequesting(
 
         // On the screen at once; a message that fails takes nothing away.
         var sent = contact is not null && await sending.SendBookingCode(contact, code) is null;
-        return new IssuedCode(code.ToString(), session with { Code = id, Group = issued.Group }, sent);
+        return new IssuedCode(code.ToString(), session.For(id, issued.Group), sent);
     }
 
     private async Task<Answer<VerificationView>> Send(BookingSession session, string? typedContact, CodeAnswers? answers)

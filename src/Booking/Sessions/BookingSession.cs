@@ -29,15 +29,25 @@ internal sealed record BookingSession(string Id, string Room, DateTimeOffset Beg
     /// <summary>The agent who stands in for the caller; null for a citizen's own session.</summary>
     public string? Agent { get; init; }
 
+    /// <summary>The codes of people who book side by side, <see cref="Code"/> among them; empty for one person alone.</summary>
+    public IReadOnlyList<CodeId> Household { get; init; } = [];
+
+    /// <summary>A session for each of them, in their order; this one for somebody alone.</summary>
+    public IReadOnlyList<BookingSession> Members => Household.Count == 0 ? [this] : [.. Household.Select(code => this with { Code = code })];
+
     internal const string RoomClaim = "room";
     internal const string BeganClaim = "auth_time";
     internal const string CodeClaim = "code";
     internal const string GroupClaim = "group";
     internal const string NumberClaim = "num";
     internal const string AgentClaim = "agent";
+    internal const string HouseholdClaim = "household";
 
     /// <summary>The session that a request acts in: the citizen's own, or one that an agent stands in for.</summary>
     public static BookingSession Of(HttpContext context) => context.Features.Get<BookingSession>() ?? ((SessionPrincipal)context.User).Session;
+
+    /// <summary>Acting for this code from now on, and for no other.</summary>
+    public BookingSession For(CodeId code, int group) => this with { Code = code, Group = group, Household = [] };
 
     public ClaimsPrincipal ToPrincipal()
     {

@@ -35,6 +35,11 @@ internal sealed class SessionTokens(DocumentKeys keys, IOptions<BookingOptions> 
             claims[BookingSession.GroupClaim] = session.Group;
         }
 
+        if (session.Household.Count > 0)
+        {
+            claims[BookingSession.HouseholdClaim] = string.Join(' ', session.Household.Select(member => member.Hash));
+        }
+
         if (session.Number is { } number)
         {
             claims[BookingSession.NumberClaim] = number;
@@ -103,6 +108,7 @@ internal sealed class SessionTokens(DocumentKeys keys, IOptions<BookingOptions> 
         {
             Agent = jwt.TryGetPayloadValue<string>(BookingSession.AgentClaim, out var agent) ? agent : null,
             Channel = audience == AgentAudience ? Channel.Phone : Channel.Web,
+            Household = jwt.TryGetPayloadValue<string>(BookingSession.HouseholdClaim, out var hashes) ? [.. hashes.Split(' ').Select(member => new CodeId(member))] : [],
         };
         return new SessionReading.Valid(session, NeedsRenewal: now - new DateTimeOffset(jwt.IssuedAt, TimeSpan.Zero) > options.Value.SessionLifetime / 6 && EndOf(session, now) > now);
     }

@@ -13,10 +13,11 @@ public readonly record struct Text(string De, string En)
     /// <summary>Data that is the same in every language: a name, a reference, a place.</summary>
     public static Text Same(string value) => new(value, value);
 
-    /// <summary>Fills the placeholders of both languages, each formatted by the culture of its language.</summary>
-    public Text With(params object?[] values) => new(
-        string.Format(Language.German.Culture, De, values),
-        string.Format(Language.English.Culture, En, values));
+    /// <summary>Fills the placeholders of both languages, each formatted by the culture of its language; a text among the values speaks that language, too.</summary>
+    public Text With(params object?[] values) => new(Filled(De, Language.German, values), Filled(En, Language.English, values));
+
+    private static string Filled(string text, Language language, object?[] values) =>
+        string.Format(language.Culture, text, Array.ConvertAll(values, value => value is Text other ? other.In(language) : value));
 
     public string In(Language language) => language == Language.English ? En : De;
 

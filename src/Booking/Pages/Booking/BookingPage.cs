@@ -22,6 +22,9 @@ internal abstract class BookingPage : PageModel
 
     protected BookingSession Session => ((SessionPrincipal)User).Session;
 
+    /// <summary>The session acts for several people, of whom this page shows one.</summary>
+    public bool IsOfHousehold => Session.Household.Count > 1;
+
     /// <summary>Shows this page again with the refusal on it.</summary>
     protected IActionResult Refuse(ProblemResult refusal)
     {

@@ -76,8 +76,7 @@ internal sealed class OffersModel(OfferDesk offers, BookingDesk desk, Holder hol
             return refusal;
         }
 
-        Vaccines = [.. code.Vaccines.Select(v => new Choice(
-            v.Id, v.Name, (v.Doses == 1 ? PageTexts.OneDose : PageTexts.TwoDoses.With(v.MinDays, v.MaxDays)).ToString()))];
+        Vaccines = ChoicesOf(code.Vaccines);
         return null;
     }
 
@@ -90,18 +89,23 @@ internal sealed class OffersModel(OfferDesk offers, BookingDesk desk, Holder hol
             return null;
         }
 
-        return refusal.Problem.Name switch
-        {
-            "vaccine-unknown" => RefuseField(nameof(Vaccine), Titled(refusal)),
-            "vaccine-not-for-age" => RefuseField(nameof(Vaccine), refusal),
-            "postcode-invalid" => RefuseField(nameof(Postcode), refusal),
-            "query-not-understood" => RefuseField(nameof(From), refusal),
-            _ => Refuse(refusal),
-        };
+        return FieldOf(refusal) is { } field ? RefuseField(field, refusal.Problem.Name == "vaccine-unknown" ? Titled(refusal) : refusal) : Refuse(refusal);
     }
 
+    internal static Choice[] ChoicesOf(IReadOnlyList<VaccineView> vaccines) =>
+        [.. vaccines.Select(v => new Choice(v.Id, v.Name, (v.Doses == 1 ? PageTexts.OneDose : PageTexts.TwoDoses.With(v.MinDays, v.MaxDays)).ToString()))];
+
+    /// <summary>The field that a search was refused for; null for none.</summary>
+    internal static string? FieldOf(ProblemResult refusal) => refusal.Problem.Name switch
+    {
+        "vaccine-unknown" or "vaccine-not-for-age" => nameof(Vaccine),
+        "postcode-invalid" => nameof(Postcode),
+        "query-not-understood" => nameof(From),
+        _ => null,
+    };
+
     /// <summary>Beside a field the title says it best.</summary>
-    private static ProblemResult Titled(ProblemResult refusal) => Problems.Of(refusal.Problem.Name, refusal.Problem.Status, PageTexts.PleaseChooseVaccine);
+    internal static ProblemResult Titled(ProblemResult refusal) => Problems.Of(refusal.Problem.Name, refusal.Problem.Status, PageTexts.PleaseChooseVaccine);
 
     internal static List<LegRequest>? ReadLegs(string[] legs)
     {
