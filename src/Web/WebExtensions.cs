@@ -108,7 +108,7 @@ public static class WebExtensions
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.DefaultRequestCulture = new RequestCulture(Language.German.Culture);
-            options.SupportedCultures = [.. Language.All.Select(language => language.Culture)];
+            options.SupportedCultures = [.. Language.WithEasy.Select(language => language.Culture)];
             options.SupportedUICultures = options.SupportedCultures;
             options.RequestCultureProviders = [new LanguageOfRequest()];
             options.ApplyCurrentCultureToResponseHeaders = true;

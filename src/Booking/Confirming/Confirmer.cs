@@ -32,7 +32,7 @@ internal sealed class Confirmer(
             return Refusals.Busy();
         }
 
-        var content = new SealedContent(contact, key.Value, Language.Current.Code);
+        var content = new SealedContent(contact, key.Value, Language.Current.Basis.Code);
         if (state.Pair is { } begun && begun.Id == id && await SaysOtherwise(state, begun, content))
         {
             return Refusals.KeyReused();

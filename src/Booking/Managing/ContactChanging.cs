@@ -47,7 +47,7 @@ internal sealed class ContactChanging(IGrains grains, BookingDesk desk, Campaign
             return ChangeRefusals.ContactLimit(most);
         }
 
-        var closed = await seal.Seal(new SealedContent(contact, key.Value, Language.Current.Code), pair.Id);
+        var closed = await seal.Seal(new SealedContent(contact, key.Value, Language.Current.Basis.Code), pair.Id);
         var operation = OperationId.Derive("contact", pair.Id.ToString(), key.Value);
         return await grains.Ask(code, new CodeCommand.ChangeContact(operation, pair.Id, closed.Data, closed.WrappedKey, marks)) switch
         {

@@ -67,7 +67,7 @@ internal sealed class OneTimeSending(VerificationBook book, Dispatch dispatch, T
 
     private async Task<SendFailure?> Send(ContactMark contact, OperationId id, Text subject, Text text)
     {
-        var language = Language.Current;
+        var language = Language.Current.Basis;
         var message = new OutgoingMessage(id, contact.Route, contact.To, subject.In(language), text.In(language));
         return await dispatch.Send(message, CancellationToken.None) switch
         {

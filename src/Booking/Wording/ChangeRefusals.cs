@@ -16,7 +16,7 @@ internal static class ChangeRefusals
         "new-slot-just-taken", 409, ChangeTexts.TakenTitle, ChangeTexts.TakenDetail, extras: Next(next, dose));
 
     public static ProblemResult NotPossible(Text? why, OfferList? next = null) => Problems.Of(
-        "change-not-possible", 409, ChangeTexts.NotPossibleTitle, why is { } text ? new Text($"{text.De}. {ChangeTexts.Unchanged.De}", $"{text.En}. {ChangeTexts.Unchanged.En}") : ChangeTexts.Unchanged, extras: Next(next, dose: null));
+        "change-not-possible", 409, ChangeTexts.NotPossibleTitle, why is { } text ? ChangeTexts.WhyNot.With(text, ChangeTexts.Unchanged) : ChangeTexts.Unchanged, extras: Next(next, dose: null));
 
     public static ProblemResult Over() => Problems.Of("change-over", 409, ChangeTexts.OverTitle, ChangeTexts.Unchanged);
 

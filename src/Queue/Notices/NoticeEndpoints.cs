@@ -79,7 +79,7 @@ internal sealed class NoticeEndpoints(OpenRooms rooms, NoticeDesk desk, WebCooki
         }
 
         var browser = BrowserSecret.TryRead(context.Request, cookies, out var known) ? known.Value : BrowserSecret.New();
-        var refusal = await desk.Add(room, address, browser, null, LanguageOf(context), context);
+        var refusal = await desk.Add(room, address, browser, null, PageLanguage.Current, context);
         if (refusal is { Problem.Name: "not-sold-out" })
         {
             // There is something to be had again, and the page says so.
@@ -112,10 +112,10 @@ internal sealed class NoticeEndpoints(OpenRooms rooms, NoticeDesk desk, WebCooki
             return NoticeProblems.Invalid();
         }
 
-        return await desk.Add(room, address, browser.Value, context.Request.Headers["Idempotency-Key"], LanguageOf(context), context) is { } refusal
+        return await desk.Add(room, address, browser.Value, context.Request.Headers["Idempotency-Key"], PageLanguage.Current, context) is { } refusal
             ? refusal
             : Results.Json(
-                new NoticeTaken(room.Id.Name, NoticeTexts.Done.In(LanguageOf(context))), NoticeJson.Default.NoticeTaken, statusCode: StatusCodes.Status202Accepted);
+                new NoticeTaken(room.Id.Name, NoticeTexts.Done.In(PageLanguage.Current)), NoticeJson.Default.NoticeTaken, statusCode: StatusCodes.Status202Accepted);
     }
 
     private async Task<IResult> Withdraw(string name, HttpContext context)
@@ -163,8 +163,6 @@ internal sealed class NoticeEndpoints(OpenRooms rooms, NoticeDesk desk, WebCooki
             throw new BadHttpRequestException("The body is not the JSON object that was expected.", fault);
         }
     }
-
-    private PageLanguage LanguageOf(HttpContext context) => PageLanguage.Of(context, cookies);
 
     private static SeeOther Page(OpenRoom room, string notice) => SeeOther.To($"/rooms/{room.Id.Name}?{Parameter}={notice}");
 }

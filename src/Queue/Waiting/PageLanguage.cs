@@ -1,7 +1,5 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using WaitingRoom.Web.Languages;
-using WaitingRoom.Web.Security;
 
 namespace WaitingRoom.Queue.Waiting;
 
@@ -12,15 +10,7 @@ internal sealed class PageLanguage
 
     public static readonly PageLanguage English = new("en", "en", "English", Language.English);
 
-    /// <summary><c>simple</c> is the variant registered for simplified language (IANA language subtag registry).</summary>
-    public static readonly PageLanguage Easy = new("de-easy", "de-simple", "Leichte Sprache", Language.German);
-
-    private const string Parameter = "lang";
-
-    private const string CookieName = "wr-easy";
-
-    /// <summary>One season of appointments, as long as the other languages are remembered.</summary>
-    private static readonly TimeSpan Remembered = TimeSpan.FromDays(180);
+    public static readonly PageLanguage Easy = new(Language.Easy.Code, Language.Easy.Tag, Language.Easy.OwnName, Language.German);
 
     private PageLanguage(string code, string tag, string ownName, Language basis) => (Code, Tag, OwnName, Basis) = (code, tag, ownName, basis);
 
@@ -39,21 +29,8 @@ internal sealed class PageLanguage
 
     public CultureInfo Culture => Basis.Culture;
 
-    /// <summary>What was asked for now, else easy German if it was chosen before, else the language that all pages take.</summary>
-    public static PageLanguage Of(HttpContext context, WebCookies cookies)
-    {
-        var asked = context.Request.Query[Parameter].ToString();
-        var wasEasy = context.Request.Cookies[CookieName] == "1";
-        var isEasy = asked == Easy.Code || (asked.Length == 0 && wasEasy);
-        if (isEasy != wasEasy)
-        {
-            var options = cookies.NewOptions();
-            options.MaxAge = isEasy ? Remembered : TimeSpan.Zero;
-            context.Response.Cookies.Append(CookieName, isEasy ? "1" : "", options);
-        }
-
-        return isEasy ? Easy : Language.Current == Language.English ? English : German;
-    }
+    /// <summary>The language of the request, as all pages take it.</summary>
+    public static PageLanguage Current => Language.Current == Language.Easy ? Easy : Language.Current == Language.English ? English : German;
 }
 
 /// <summary>One thing said in all three languages of the waiting page. Placeholders as in <see cref="string.Format(IFormatProvider, string, object[])"/>.</summary>

@@ -9,7 +9,7 @@ internal sealed class LanguageOfRequest : RequestCultureProvider
     /// <summary>Query parameter of the language switch.</summary>
     public const string Parameter = "lang";
 
-    /// <summary>Remembers the choice. Holds two letters, nothing about the person.</summary>
+    /// <summary>Remembers the choice. Holds the language, nothing about the person.</summary>
     public const string CookieName = "wr-lang";
 
     public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)

@@ -35,11 +35,19 @@ public static partial class TextCheck
             yield return "English is empty";
         }
 
+        if (text.Easy is { } easy && (string.IsNullOrWhiteSpace(easy) || !PlaceholdersOf(text.De).SetEquals(PlaceholdersOf(easy))))
+        {
+            yield return "easy German is empty or has other placeholders";
+        }
+
         if (!PlaceholdersOf(text.De).SetEquals(PlaceholdersOf(text.En)))
         {
             yield return "the placeholders differ";
         }
     }
+
+    /// <returns>The names of the texts, "Class.Name", that a type declares and that easy German lacks.</returns>
+    public static IEnumerable<string> WithoutEasy(Type type) => TextsOf(type).Where(text => text.Value.Easy is null).Select(text => text.Name);
 
     private static IEnumerable<(string Name, Text Value)> TextsOf(Type type)
     {

@@ -110,6 +110,28 @@ public sealed class PagePathTests(BookingHost host) : IClassFixture<BookingHost>
     }
 
     [Fact]
+    public async Task Easy_German_once_chosen_stays_for_the_whole_path()
+    {
+        await host.Supply(BookingHost.Meissen, BookingHost.Today.AddDays(9), "0900-johnson", web: 1);
+        using var browser = Browser(host.Address, admission: "page-easy");
+        Assert.Contains("<html lang=\"de\">", await browser.Read("/booking"), StringComparison.Ordinal);
+        Assert.Contains("lang=de-easy", browser.Page, StringComparison.Ordinal);
+        await browser.Read("/booking?lang=de-easy");
+        Assert.Contains("<html lang=\"de-simple\">", browser.Page, StringComparison.Ordinal);
+        Assert.Contains("Sie sind dran.", browser.Page, StringComparison.Ordinal);
+        Assert.Contains("Schauen Sie jedes Zeichen noch einmal an", await browser.Submit("/booking", 0, new() { ["Code"] = "2345-6789-ACDE" }, HttpStatusCode.UnprocessableEntity), StringComparison.Ordinal);
+        await browser.Submit("/booking", 0, new() { ["Code"] = await host.Code() });
+        Assert.Contains("Impf-Stoff", browser.Page, StringComparison.Ordinal);
+        await browser.Read($"/booking/offers?vaccine=johnson&postcode=01662&from={BookingHost.Today.AddDays(9):yyyy-MM-dd}");
+        await browser.Submit(browser.At, 0, []);
+        Assert.Contains("Sie haben noch KEINEN Termin.", browser.Page, StringComparison.Ordinal);
+        Assert.Contains("Mittwoch, 10. März 2021, 09:00 Uhr", browser.Page, StringComparison.Ordinal);
+        await browser.Submit(browser.At, 0, new() { ["Name"] = "Erika Mustermann" });
+        Assert.Contains("Sie haben einen Termin", browser.Page, StringComparison.Ordinal);
+        Assert.Contains("Ihr Termin ist gebucht", await browser.Read(browser.At + "?lang=de"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_an_admission_a_browser_is_led_to_the_start()
     {
         using var browser = Browser(host.Address, admission: null);

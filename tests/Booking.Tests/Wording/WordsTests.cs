@@ -10,6 +10,20 @@ public sealed partial class WordsTests
     [Fact]
     public void Every_text_speaks_both_languages() => Assert.Empty(TextCheck.FaultsIn(typeof(BookingTexts).Assembly));
 
+    /// <summary>The citizens' pages and what they refuse; messages and the staff's texts are in two languages.</summary>
+    [Fact]
+    public void Every_text_of_the_path_speaks_easy_German()
+    {
+        Type[] path =
+        [
+            typeof(BookingTexts), typeof(PageTexts), typeof(ManageTexts), typeof(HouseholdTexts), typeof(RefusalTexts), typeof(ExistingTexts), typeof(ChangeTexts), typeof(RequestRefusalTexts),
+            typeof(RequestTexts),
+        ];
+        Assert.Equal(
+            ["RequestTexts.OneTimeSubject", "RequestTexts.OneTimeMessage", "RequestTexts.CodeSubject", "RequestTexts.CodeMessage"], path.SelectMany(TextCheck.WithoutEasy));
+        Assert.NotEmpty(TextCheck.WithoutEasy(typeof(MessageTexts)));
+    }
+
     /// <summary>Scenario 11.</summary>
     [Fact]
     public void No_refusal_can_be_read_as_a_confirmation()
@@ -27,7 +41,7 @@ public sealed partial class WordsTests
         .GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
         .Where(field => field.FieldType == typeof(Text))
         .Select(field => (Text)field.GetValue(null)!)
-        .SelectMany(text => new[] { text.De, text.En });
+        .SelectMany(text => new[] { text.De, text.En, text.Easy }.OfType<string>());
 
     /// <summary>"booking code" and "Buchung" as a thing are names, not promises; what promises is the finished verb.</summary>
     [GeneratedRegex("gebucht|bestätigt|reserviert|erfolgreich|vergeben an|booked|confirmed|reserved|successful", RegexOptions.IgnoreCase)]

@@ -168,7 +168,7 @@ internal sealed class WaitingModel(OpenRooms rooms, Tickets tickets, IGrains gra
             return new JsonResult(AsData(sight), RoomViewJson.Default.Options);
         }
 
-        Language = PageLanguage.Of(HttpContext, cookies);
+        Language = PageLanguage.Current;
         Form = number is null ? await bots.FormFor(room, HttpContext) : JoinForm.Free;
         HttpContext.UseContentSecurityPolicy(Form.Challenge is null ? parts.Policy : parts.PolicyWithChallenge);
         return Page();
