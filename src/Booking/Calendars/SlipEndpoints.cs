@@ -32,7 +32,7 @@ internal static class SlipEndpoints
         context.Response.Headers.CacheControl = "no-store";
         var answer = await desk.Fact(((SessionPrincipal)context.User).Session, reference);
         return answer.IsGiven(out var known, out var refusal)
-            ? Results.File(calendar.Write(known.Fact, known.Edition, Language.Current), BookingCalendar.ContentTypeOf(known.Fact), BookingCalendar.FileName)
+            ? Results.File(calendar.Write(known.Fact, known.Edition, Language.Current.Basis), BookingCalendar.ContentTypeOf(known.Fact), BookingCalendar.FileName)
             : refusal;
     }
 
