@@ -93,7 +93,9 @@ internal sealed class HouseholdBooking(Holder holder, Confirmer confirmer, House
             var i = read.Count;
             faults.AddRange(Contact.Faults(member.Name, request.Email, request.Phone, out var contact)
                 .Where(fault => i == 0 || fault.Field == "name")
-                .Select(fault => fault.Field == "name" ? fault with { Field = string.Create(CultureInfo.InvariantCulture, $"members/{i}/name") } : fault));
+                .Select(fault => fault.Field == "name"
+                    ? new FieldFault(string.Create(CultureInfo.InvariantCulture, $"members/{i}/name"), HouseholdTexts.OfMember.With(member.Member, fault.Detail))
+                    : fault));
             read.Add(contact);
         }
 

@@ -10,7 +10,7 @@ internal static class HouseholdTexts
         "Bis zu {0} Personen, jede mit eigenem Code, bekommen Termine im selben Impfzentrum zur selben Zeit oder direkt nacheinander.",
         "Up to {0} people, each with a code of their own, get appointments at one centre, at the same time or one right after the other.",
         "Bis zu {0} Menschen können zusammen kommen. Jeder Mensch braucht einen eigenen Code. Alle gehen in dasselbe Impf-Zentrum. Alle kommen zur gleichen Zeit oder gleich danach.");
-    public static readonly Text Link = new("Für mehrere Personen zusammen buchen", "Book for several people together", "Für mehrere Menschen zusammen buchen");
+    public static readonly Text Link = new("Für mehrere Personen buchen", "Book for several people", "Für mehrere zusammen buchen");
     public static readonly Text Person = new("Person {0}", "Person {0}", "Person {0}");
     public static readonly Text Nothing = new("Noch KEIN Termin", "NO appointment yet", "Noch KEIN Termin");
     public static readonly Text HeldUntil = new(

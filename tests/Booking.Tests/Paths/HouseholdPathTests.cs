@@ -34,6 +34,7 @@ public sealed class HouseholdPathTests(BookingHost host) : IClassFixture<Booking
         Assert.Contains("09:10 Uhr", browser.Page, StringComparison.Ordinal);
         var wrong = await browser.Submit(browser.At, 0, new() { ["Names[0]"] = "Erika Muster", ["Names[1]"] = "", ["Email"] = "x" }, HttpStatusCode.UnprocessableEntity);
         Assert.Contains("id=\"Names_1_-error\"", wrong, StringComparison.Ordinal);
+        Assert.Contains("Person 2: Bitte geben Sie Ihren Namen ein", wrong, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"Names_0_-error\"", wrong, StringComparison.Ordinal);
         Assert.Contains("id=\"Email-error\"", wrong, StringComparison.Ordinal);
         await browser.Submit(browser.At, 0, new() { ["Names[0]"] = "Erika Muster", ["Names[1]"] = "Max Muster", ["Email"] = "familie@example.org" });
