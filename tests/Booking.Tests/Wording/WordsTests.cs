@@ -17,7 +17,7 @@ public sealed partial class WordsTests
         Type[] path =
         [
             typeof(BookingTexts), typeof(PageTexts), typeof(ManageTexts), typeof(HouseholdTexts), typeof(RefusalTexts), typeof(ExistingTexts), typeof(ChangeTexts), typeof(RequestRefusalTexts),
-            typeof(RequestTexts),
+            typeof(RequestTexts), typeof(OverviewTexts),
         ];
         Assert.Equal(
             ["RequestTexts.OneTimeSubject", "RequestTexts.OneTimeMessage", "RequestTexts.CodeSubject", "RequestTexts.CodeMessage"], path.SelectMany(TextCheck.WithoutEasy));
