@@ -47,6 +47,7 @@ public static class BookingExtensions
     {
         builder.Services.AddOptions<BookingOptions>().BindConfiguration(BookingOptions.Section).Configure(options => configure?.Invoke(options));
         builder.Services.AddHostedService<BoardPolling>();
+        AvailabilityServer.AddTo(builder.Services);
         builder.Services
             .AddBookingCodes()
             .AddBoard()

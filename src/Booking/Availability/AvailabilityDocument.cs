@@ -3,12 +3,16 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.Extensions.Primitives;
 
 namespace WaitingRoom.Booking.Availability;
 
 /// <summary>A finished answer: bytes, the same compressed, and a tag that changes exactly when the bytes do.</summary>
 internal sealed record AvailabilityDocument(byte[] Utf8, byte[] Gzip, string ETag)
 {
+    /// <summary>The tag as a header, made once.</summary>
+    public StringValues TagHeader { get; } = ETag;
+
     /// <summary>
     /// Columns rather than rows: the n-th entries of the lists belong to the n-th date from <c>from</c> on, which makes the whole of a campaign a fifth
     /// as long.
