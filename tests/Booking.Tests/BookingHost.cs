@@ -42,6 +42,9 @@ public sealed class BookingHost : IAsyncLifetime
     /// <summary>What a test adds before the host is built.</summary>
     internal Action<WebApplicationBuilder>? Adding { get; init; }
 
+    /// <summary>What a test maps beside the booking.</summary>
+    internal Action<WebApplication>? Mapping { get; init; }
+
     public FakeTimeProvider Time { get; } = new(Start);
 
     /// <summary>Where the database is.</summary>
@@ -91,6 +94,7 @@ public sealed class BookingHost : IAsyncLifetime
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapBooking();
+        Mapping?.Invoke(app);
         await WriteCampaign(ACampaign);
         await app.StartAsync();
     }

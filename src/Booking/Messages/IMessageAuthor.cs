@@ -10,6 +10,10 @@ internal interface IMessageAuthor
 
     /// <exception cref="LedgerUnavailableException">Storage did not answer; the message is due again when its lease ends.</exception>
     ValueTask<Draft> Write(OutboxMessage message, CancellationToken cancellation);
+
+    /// <summary>Told before it is written down that a message was sent or given up; may come twice.</summary>
+    /// <exception cref="LedgerUnavailableException">Storage did not answer; the message is due again when its lease ends.</exception>
+    ValueTask Over(OutboxMessage message) => ValueTask.CompletedTask;
 }
 
 /// <summary>What an author made of a message. A closed set.</summary>

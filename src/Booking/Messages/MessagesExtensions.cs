@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using WaitingRoom.Booking.Appointments;
 using WaitingRoom.Booking.Messages.Confirmations;
 using WaitingRoom.Booking.Messages.Development;
+using WaitingRoom.Booking.Messages.Freed;
 using WaitingRoom.Booking.Messages.Providers;
 using WaitingRoom.Booking.Messages.Sending;
 
@@ -33,6 +34,9 @@ internal static class MessagesExtensions
         services.AddSingleton<BookingLetter>();
         services.AddSingleton<BookingWriting>();
         services.AddSingleton<IMessageAuthor, BookingAuthor>();
+        services.AddSingleton<IMessageAuthor, FreedAuthor>();
+        services.AddSingleton<FreedQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<FreedQueue>());
         services.AddSingleton<MessageMetrics>();
         services.AddSingleton(provider => new Dispatch(ProviderList.Of(provider), provider.GetRequiredService<IOptions<MessageOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OutboxSending>();

@@ -3,13 +3,25 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WaitingRoom.Booking.Campaigns;
 using WaitingRoom.Booking.Messages;
+using WaitingRoom.Booking.Requesting;
 using WaitingRoom.Grains.Ledger;
+using WaitingRoom.Grains.Notices;
 
 namespace WaitingRoom.Booking.Privacy;
 
-/// <summary>Destroys the keys of contact data when the campaign's date has passed, and forgets which messages were sent long ago. Looks at the start and every hour.</summary>
+/// <summary>
+/// Destroys the keys of contact data and the addresses of those who wait for freed appointments when the campaign's date has passed; forgets verifications that are over and which
+/// messages were sent long ago. Looks at the start and every hour.
+/// </summary>
 internal sealed partial class ContactSweep(
-    CampaignBook campaigns, IContactKeys contactKeys, IOutbox outbox, IOptions<MessageOptions> options, TimeProvider time, ILogger<ContactSweep> log) : BackgroundService
+    CampaignBook campaigns,
+    IContactKeys contactKeys,
+    INoticeList notices,
+    VerificationBook verifications,
+    IOutbox outbox,
+    IOptions<MessageOptions> options,
+    TimeProvider time,
+    ILogger<ContactSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -18,10 +30,16 @@ internal sealed partial class ContactSweep(
     {
         var now = time.GetUtcNow();
         await outbox.Forget(now - options.Value.KeepSettled, cancellation);
-        if (await campaigns.Get() is { Campaign.ContactsKeptUntil: { } last } && DateOnly.FromDateTime(now.UtcDateTime) > last
-            && await contactKeys.DestroyAll(cancellation) is > 0 and var destroyed)
+        await verifications.Forget(now, cancellation);
+        if (await campaigns.Get() is not { Campaign.ContactsKeptUntil: { } last } || DateOnly.FromDateTime(now.UtcDateTime) <= last)
         {
-            Destroyed(log, destroyed, last);
+            return;
+        }
+
+        var waiting = await notices.RemoveAll(cancellation);
+        if (await contactKeys.DestroyAll(cancellation) is var destroyed && destroyed + waiting > 0)
+        {
+            Destroyed(log, destroyed, waiting, last);
         }
     }
 
@@ -49,8 +67,8 @@ internal sealed partial class ContactSweep(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys of {Count} contacts were destroyed: the campaign keeps them until {Last}.")]
-    private static partial void Destroyed(ILogger log, int count, DateOnly last);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys of {Count} contacts and {Waiting} addresses for freed appointments were destroyed: the campaign keeps them until {Last}.")]
+    private static partial void Destroyed(ILogger log, int count, int waiting, DateOnly last);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Contact keys could not be destroyed; it is tried again in an hour.")]
     private static partial void Failed(ILogger log, Exception e);

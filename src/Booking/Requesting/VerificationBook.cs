@@ -13,6 +13,13 @@ namespace WaitingRoom.Booking.Requesting;
 /// <summary>Keeps verifications and what went to each contact, by compare-and-set: several processes and a hundred parallel guesses count as one after the other.</summary>
 internal sealed class VerificationBook(IDocuments documents, DocumentKeys keys)
 {
+    private const string Sessions = "verification/session/";
+
+    private const string Contacts = "verification/contact/";
+
+    /// <summary>Read at once by a sweep.</summary>
+    private const int Page = 500;
+
     /// <summary>Collisions in a row; each means that somebody else got on.</summary>
     private const int TryLimit = 50;
 
@@ -25,7 +32,7 @@ internal sealed class VerificationBook(IDocuments documents, DocumentKeys keys)
         await Change(await NameOf(session), VerificationJson.Default.Verification, change);
 
     public Task<ContactUse?> Change(ContactMark contact, Func<ContactUse?, ContactUse?> change) =>
-        Change($"verification/contact/{contact.Hash}", VerificationJson.Default.ContactUse, change);
+        Change($"{Contacts}{contact.Hash}", VerificationJson.Default.ContactUse, change);
 
     /// <summary>128 bits under the pepper of codes, bound to the session: six digits alone would be tried out in a second.</summary>
     public Task<string> HashOf(string session, string oneTimeCode) => Hash("wr-one-time/1", $"{session}\0{oneTimeCode}", 16);
@@ -34,12 +41,35 @@ internal sealed class VerificationBook(IDocuments documents, DocumentKeys keys)
     public async Task<byte[]> SeedOf(string session, Verification verification) =>
         Convert.FromHexString(await Hash("wr-online-code/1", $"{session}\0{verification.StartedAt.UtcTicks}\0{verification.IssuedFor}", 32));
 
-    private async Task<string> NameOf(string session) => $"verification/session/{await Hash("wr-verification/1", session, 16)}";
+    /// <summary>Deletes what is over: verifications that may begin anew, counts of contacts of another day. What somebody changes meanwhile stays.</summary>
+    public async Task Forget(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await Forget(Sessions, VerificationJson.Default.Verification, verification => verification.IsOver(now), cancellation);
+        await Forget(Contacts, VerificationJson.Default.ContactUse, use => now - use.Since >= ContactUse.Window, cancellation);
+    }
+
+    private async Task<string> NameOf(string session) => $"{Sessions}{await Hash("wr-verification/1", session, 16)}";
 
     private async Task<string> Hash(string purpose, string words, int bytes)
     {
         var key = (await keys.Get(DocumentKeys.Codes)).Current;
         return Convert.ToHexStringLower(HMACSHA256.HashData(key.Bytes, Encoding.UTF8.GetBytes($"{purpose}\0{words}")).AsSpan(0, bytes));
+    }
+
+    private async Task Forget<T>(string prefix, JsonTypeInfo<T> type, Func<T, bool> isOver, CancellationToken cancellation)
+    {
+        string? last = null;
+        do
+        {
+            var page = await documents.Under(prefix, last, Page, cancellation);
+            foreach (var document in page.Where(document => isOver(JsonSerializer.Deserialize(document.Body.Span, type)!)))
+            {
+                await documents.Delete(document.Name, document.Version, cancellation);
+            }
+
+            last = page.Count < Page ? null : page[^1].Name;
+        }
+        while (last is not null);
     }
 
     private async Task<T?> Change<T>(string name, JsonTypeInfo<T> type, Func<T?, T?> change)

@@ -11,6 +11,15 @@ public interface IDocuments
     /// 0 means that there must be none yet.
     /// </summary>
     ValueTask<bool> Put(string name, long expectedVersion, ReadOnlyMemory<byte> body, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Documents whose names begin with <paramref name="prefix"/>, in the order of their names, those after <paramref name="after"/>; from the first on where it is null. Reads every
+    /// name: for sweeps, not for requests.
+    /// </summary>
+    ValueTask<IReadOnlyList<Document>> Under(string prefix, string? after, int limit, CancellationToken cancellation = default);
+
+    /// <summary>Deletes the document where it still has this version. False, and nothing deleted, otherwise.</summary>
+    ValueTask<bool> Delete(string name, long expectedVersion, CancellationToken cancellation = default);
 }
 
 /// <summary>A document at rest; <paramref name="Version"/> starts at 1.</summary>

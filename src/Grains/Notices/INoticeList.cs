@@ -17,11 +17,17 @@ public interface INoticeList
     /// <summary>Entries in the order in which they were added, those after <paramref name="after"/>; from the first on where it is null.</summary>
     ValueTask<IReadOnlyList<NoticeEntry>> Read(RoomId room, NoticeEntry? after, int limit, CancellationToken cancellation = default);
 
+    /// <summary>The entry of one address; null when it is not on the list.</summary>
+    ValueTask<NoticeEntry?> Find(RoomId room, ReadOnlyMemory<byte> fingerprint, CancellationToken cancellation = default);
+
     /// <summary>Takes an address off the list. False when it was not there.</summary>
     ValueTask<bool> Remove(RoomId room, ReadOnlyMemory<byte> fingerprint, CancellationToken cancellation = default);
 
     /// <summary>Takes everything off the list that one browser put there; how much that was.</summary>
     ValueTask<int> RemoveOf(RoomId room, ReadOnlyMemory<byte> browser, CancellationToken cancellation = default);
+
+    /// <summary>Takes every address off the lists of all rooms, also what the database would keep of them in its own files; how many.</summary>
+    ValueTask<int> RemoveAll(CancellationToken cancellation = default);
 }
 
 /// <param name="Fingerprint">Keyed hash of the address: the same address has the same one within a room.</param>

@@ -8,6 +8,9 @@ public interface INoticeReader
     /// <summary>Who asked first comes first; those after <paramref name="after"/>, at most <paramref name="limit"/>. Entries that no key opens are left out.</summary>
     ValueTask<IReadOnlyList<Notice>> Read(RoomId room, Notice? after, int limit, CancellationToken cancellation = default);
 
+    /// <summary>The one with this fingerprint; null when it is gone, or no key opens it.</summary>
+    ValueTask<Notice?> Find(RoomId room, ReadOnlyMemory<byte> fingerprint, CancellationToken cancellation = default);
+
     /// <summary>Once told, or when the address turned out to be wrong: the address is gone when this returns. False when it was gone before.</summary>
     ValueTask<bool> Remove(Notice notice, CancellationToken cancellation = default);
 }

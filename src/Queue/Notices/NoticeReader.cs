@@ -20,5 +20,8 @@ internal sealed class NoticeReader(INoticeList list, NoticeSeal seal) : INoticeR
         return notices;
     }
 
+    public async ValueTask<Notice?> Find(RoomId room, ReadOnlyMemory<byte> fingerprint, CancellationToken cancellation = default) =>
+        await list.Find(room, fingerprint, cancellation) is { } entry ? await seal.Open(entry, cancellation) : null;
+
     public ValueTask<bool> Remove(Notice notice, CancellationToken cancellation = default) => list.Remove(notice.Entry.Room, notice.Entry.Fingerprint, cancellation);
 }

@@ -22,4 +22,20 @@ internal sealed class SqlDocuments(Engine engine) : IDocuments
         var changed = await engine.Execute(expectedVersion == 0 ? Create : Replace, new { name, expectedVersion, body = body.ToArray() }, cancellation);
         return changed == 1;
     }
+
+    public ValueTask<IReadOnlyList<Document>> Under(string prefix, string? after, int limit, CancellationToken cancellation = default) => engine.Read(
+        async connection =>
+        {
+            // Not LIKE: its meaning of letters differs between the engines.
+            var command = new CommandDefinition(
+                "SELECT name, version, body FROM documents WHERE substr(name, 1, @length) = @prefix AND name > @after ORDER BY name LIMIT @limit",
+                new { prefix, length = prefix.Length, after = after ?? "", limit },
+                cancellationToken: cancellation);
+            var found = await connection.QueryAsync<(string Name, long Version, byte[] Body)>(command);
+            return (IReadOnlyList<Document>)[.. found.Select(d => new Document(d.Name, d.Version, d.Body))];
+        },
+        cancellation);
+
+    public async ValueTask<bool> Delete(string name, long expectedVersion, CancellationToken cancellation = default) =>
+        await engine.Execute("DELETE FROM documents WHERE name = @name AND version = @expectedVersion", new { name, expectedVersion }, cancellation) == 1;
 }

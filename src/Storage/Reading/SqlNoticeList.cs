@@ -38,23 +38,34 @@ internal sealed class SqlNoticeList(Engine engine) : INoticeList
         connection => connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT count(*) FROM notices WHERE room = @room", new { room = room.Name }, cancellationToken: cancellation)),
         cancellation);
 
-    public ValueTask<IReadOnlyList<NoticeEntry>> Read(RoomId room, NoticeEntry? after, int limit, CancellationToken cancellation = default) => engine.Read(
-        async connection =>
-        {
-            var beyond = after is null ? "" : "AND (at, fingerprint) > (@at, @fingerprint) ";
-            var command = new CommandDefinition(
-                $"SELECT fingerprint, browser, request, at, sealed FROM notices WHERE room = @room {beyond}ORDER BY at, fingerprint LIMIT @limit",
-                new { room = room.Name, at = after is null ? 0 : Instants.ToMicroseconds(after.At), fingerprint = after?.Fingerprint.ToArray() ?? [], limit },
-                cancellationToken: cancellation);
-            var rows = await connection.QueryAsync<(byte[] Fingerprint, byte[] Browser, byte[]? Request, long At, byte[] Sealed)>(command);
-            return (IReadOnlyList<NoticeEntry>)
-                [.. rows.Select(r => new NoticeEntry(room, r.Fingerprint, r.Browser, r.Request is null ? default(ReadOnlyMemory<byte>?) : r.Request.AsMemory(), Instants.FromMicroseconds(r.At), r.Sealed))];
-        },
-        cancellation);
+    public ValueTask<IReadOnlyList<NoticeEntry>> Read(RoomId room, NoticeEntry? after, int limit, CancellationToken cancellation = default)
+    {
+        var beyond = after is null ? "" : "AND (at, fingerprint) > (@at, @fingerprint) ";
+        return Select(
+            room,
+            $"{beyond}ORDER BY at, fingerprint LIMIT @limit",
+            new { room = room.Name, at = after is null ? 0 : Instants.ToMicroseconds(after.At), fingerprint = after?.Fingerprint.ToArray() ?? [], limit },
+            cancellation);
+    }
+
+    public async ValueTask<NoticeEntry?> Find(RoomId room, ReadOnlyMemory<byte> fingerprint, CancellationToken cancellation = default) =>
+        await Select(room, "AND fingerprint = @fingerprint", new { room = room.Name, fingerprint = fingerprint.ToArray() }, cancellation) is [var entry] ? entry : null;
 
     public async ValueTask<bool> Remove(RoomId room, ReadOnlyMemory<byte> fingerprint, CancellationToken cancellation = default) => await engine.Execute(
         "DELETE FROM notices WHERE room = @room AND fingerprint = @fingerprint", new { room = room.Name, fingerprint = fingerprint.ToArray() }, cancellation) == 1;
 
     public ValueTask<int> RemoveOf(RoomId room, ReadOnlyMemory<byte> browser, CancellationToken cancellation = default) => engine.Execute(
         "DELETE FROM notices WHERE room = @room AND browser = @browser", new { room = room.Name, browser = browser.ToArray() }, cancellation);
+
+    public ValueTask<int> RemoveAll(CancellationToken cancellation = default) => engine.Shred("notices", cancellation);
+
+    private ValueTask<IReadOnlyList<NoticeEntry>> Select(RoomId room, string rest, object parameters, CancellationToken cancellation) => engine.Read(
+        async connection =>
+        {
+            var command = new CommandDefinition($"SELECT fingerprint, browser, request, at, sealed FROM notices WHERE room = @room {rest}", parameters, cancellationToken: cancellation);
+            var rows = await connection.QueryAsync<(byte[] Fingerprint, byte[] Browser, byte[]? Request, long At, byte[] Sealed)>(command);
+            return (IReadOnlyList<NoticeEntry>)
+                [.. rows.Select(r => new NoticeEntry(room, r.Fingerprint, r.Browser, r.Request is null ? default(ReadOnlyMemory<byte>?) : r.Request.AsMemory(), Instants.FromMicroseconds(r.At), r.Sealed))];
+        },
+        cancellation);
 }

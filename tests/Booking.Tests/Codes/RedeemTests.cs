@@ -78,5 +78,9 @@ public sealed class RedeemTests(BookingHost host) : IClassFixture<BookingHost>
             documents[name] = new Document(name, expectedVersion + 1, body);
             return new(true);
         }
+
+        public ValueTask<IReadOnlyList<Document>> Under(string prefix, string? after, int limit, CancellationToken cancellation = default) => new([]);
+
+        public ValueTask<bool> Delete(string name, long expectedVersion, CancellationToken cancellation = default) => new(documents.Remove(name));
     }
 }

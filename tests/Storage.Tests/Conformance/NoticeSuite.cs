@@ -72,6 +72,19 @@ public abstract class NoticeSuite : ConformanceSuite
     }
 
     [Fact]
+    public async Task One_address_is_found_and_all_of_all_rooms_are_removed()
+    {
+        await Store.Notices.Add(Entry(Room, "a"));
+        await Store.Notices.Add(Entry(OtherRoom, "b"));
+
+        Assert.Equal("sealed a", Encoding.UTF8.GetString((await Store.Notices.Find(Room, Bytes("a")))!.Sealed.Span));
+        Assert.Null(await Store.Notices.Find(Room, Bytes("b")));
+
+        Assert.Equal(2, await Store.Notices.RemoveAll());
+        Assert.Equal((0, 0, 0), (await Store.Notices.Count(Room), await Store.Notices.Count(OtherRoom), await Store.Notices.RemoveAll()));
+    }
+
+    [Fact]
     public async Task Of_many_who_leave_one_address_at_once_one_is_added()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => Store.Notices.Add(Entry(Room, "a", browser: $"b{i}")).AsTask())));

@@ -153,6 +153,26 @@ public abstract class ReadModelSuite : ConformanceSuite
     }
 
     [Fact]
+    public async Task Documents_are_listed_by_the_beginning_of_their_names_and_deleted_as_they_were_read()
+    {
+        foreach (var name in (string[])["v/c", "v/a", "V/x", "v%/x", "va", "v/b"])
+        {
+            Assert.True(await Store.Documents.Put(name, 0, Bytes(name)));
+        }
+
+        Assert.Equal(["v/a", "v/b"], (await Store.Documents.Under("v/", null, 2)).Select(d => d.Name));
+        var last = Assert.Single(await Store.Documents.Under("v/", "v/b", 2));
+        Assert.Equal(("v/c", 1L, "v/c"), (last.Name, last.Version, Encoding.UTF8.GetString(last.Body.Span)));
+
+        Assert.True(await Store.Documents.Put("v/c", 1, Bytes("changed")));
+        Assert.False(await Store.Documents.Delete("v/c", last.Version));
+        Assert.True(await Store.Documents.Delete("v/c", 2));
+        Assert.False(await Store.Documents.Delete("v/c", 2));
+        Assert.False(await Store.Documents.Put("v/c", 2, Bytes("late")));
+        Assert.True(await Store.Documents.Put("v/c", 0, Bytes("anew")));
+    }
+
+    [Fact]
     public async Task Of_many_who_replace_a_document_at_once_one_succeeds()
     {
         await using var second = await Store.OpenAsync(Database.Options);

@@ -104,6 +104,11 @@ internal sealed partial class OutboxSending(
                 GivenUp(log, message.Kind, message.Id.ToString(), dead.Reason);
             }
 
+            if (settlement is Settlement.Sent or Settlement.GivenUp && byKind.TryGetValue(message.Kind, out var author))
+            {
+                await author.Over(message);
+            }
+
             // Written down also while the process stops: what was sent must not be sent again.
             await outbox.Settle(message, settlement, CancellationToken.None);
         }
