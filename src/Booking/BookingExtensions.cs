@@ -28,6 +28,7 @@ using WaitingRoom.Booking.Requesting;
 using WaitingRoom.Booking.Rules;
 using WaitingRoom.Booking.Sessions;
 using WaitingRoom.Booking.Staff;
+using WaitingRoom.Booking.Waitlist;
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Days;
 using WaitingRoom.Grains.Ledger;
@@ -55,6 +56,7 @@ public static class BookingExtensions
             .AddUseCases()
             .AddMessages()
             .AddRules()
+            .AddWaitlist()
             .AddPages();
         return builder;
     }
@@ -97,6 +99,8 @@ public static class BookingExtensions
         VerificationEndpoints.Map(routes);
         SlipEndpoints.Map(routes);
         OwnDataEndpoint.Map(routes);
+        WaitlistEndpoints.Map(routes);
+        StandbyEndpoints.Map(routes);
     }
 
     private static IServiceCollection AddBoard(this IServiceCollection services)
@@ -164,6 +168,18 @@ public static class BookingExtensions
         services.AddHostedService<VialFollower>();
         services.AddSingleton<RulesForesight>();
         services.AddSingleton<RulesEndpoints>();
+        return services;
+    }
+
+    private static IServiceCollection AddWaitlist(this IServiceCollection services)
+    {
+        services.AddSingleton<CoolingSeats>();
+        services.AddSingleton<IAvailabilityListener>(provider => provider.GetRequiredService<CoolingSeats>());
+        services.AddSingleton<WaitlistDesk>();
+        services.AddSingleton<StandbyDesk>();
+        services.AddSingleton<IMessageAuthor, WaitlistAuthor>();
+        services.AddSingleton<WaitlistOffering>();
+        services.AddHostedService(provider => provider.GetRequiredService<WaitlistOffering>());
         return services;
     }
 

@@ -11,6 +11,7 @@ using WaitingRoom.Booking.Managing;
 using WaitingRoom.Booking.Offers;
 using WaitingRoom.Booking.Privacy;
 using WaitingRoom.Booking.Sessions;
+using WaitingRoom.Booking.Waitlist;
 
 namespace WaitingRoom.Booking;
 
@@ -36,4 +37,10 @@ namespace WaitingRoom.Booking;
 [JsonSerializable(typeof(SealedContent))]
 [JsonSerializable(typeof(OwnDataView))]
 [JsonSerializable(typeof(AvailabilityOverview))]
+[JsonSerializable(typeof(WaitlistWish))]
+[JsonSerializable(typeof(WaitlistRequest))]
+[JsonSerializable(typeof(WaitlistView))]
+[JsonSerializable(typeof(StandbyRequest))]
+[JsonSerializable(typeof(StandbyCall))]
+[JsonSerializable(typeof(StandbyOutcome))]
 internal sealed partial class BookingJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using WaitingRoom.Grains.Documents;
 using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Grains.Notices;
+using WaitingRoom.Grains.Waitlist;
 
 namespace WaitingRoom.Storage;
 
@@ -10,7 +11,7 @@ public static class StorageExtensions
 {
     /// <summary>
     /// Adds <see cref="ILedger"/>, <see cref="IReadModels"/>, <see cref="IDocuments"/>, <see cref="IAdmissionLog"/>, <see cref="IAuditLog"/>, <see cref="INoticeList"/>,
-    /// <see cref="IOutbox"/>, <see cref="IContactKeys"/> and <see cref="StorageCounters"/> on one <see cref="Store"/>, which is opened, and its schema migrated, when the first of them is asked for. A host that wants to fail early opens the store itself, see the other overload.
+    /// <see cref="IOutbox"/>, <see cref="IContactKeys"/>, <see cref="IWaitlist"/> and <see cref="StorageCounters"/> on one <see cref="Store"/>, which is opened, and its schema migrated, when the first of them is asked for. A host that wants to fail early opens the store itself, see the other overload.
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => services
         .AddSingleton(provider => Store.OpenAsync(options, provider.GetService<ILoggerFactory>(), provider.GetService<TimeProvider>()).GetAwaiter().GetResult())
@@ -28,5 +29,6 @@ public static class StorageExtensions
         .AddSingleton(provider => provider.GetRequiredService<Store>().Outbox)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Notices)
         .AddSingleton(provider => provider.GetRequiredService<Store>().ContactKeys)
+        .AddSingleton(provider => provider.GetRequiredService<Store>().Waitlist)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Counters);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using WaitingRoom.Grains.Documents;
 using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Grains.Notices;
+using WaitingRoom.Grains.Waitlist;
 using WaitingRoom.Storage.Appending;
 using WaitingRoom.Storage.Migrations;
 using WaitingRoom.Storage.Postgres;
@@ -33,6 +34,7 @@ public sealed class Store : IAsyncDisposable, IDisposable
         Outbox = new SqlOutbox(engine);
         Notices = new SqlNoticeList(engine);
         ContactKeys = new SqlContactKeys(engine);
+        Waitlist = new SqlWaitlist(engine);
     }
 
     public ILedger Ledger { get; }
@@ -50,6 +52,8 @@ public sealed class Store : IAsyncDisposable, IDisposable
     public INoticeList Notices { get; }
 
     public IContactKeys ContactKeys { get; }
+
+    public IWaitlist Waitlist { get; }
 
     public StorageCounters Counters { get; } = new();
 

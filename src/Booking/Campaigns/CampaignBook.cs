@@ -51,6 +51,8 @@ internal sealed class CampaignEdition(long version, Campaign campaign)
     /// <summary>An appointment may be cancelled or moved until so long before it starts.</summary>
     public TimeSpan ChangeUntil => TimeSpan.FromHours(campaign.ChangeUntilHours ?? Campaign.UsualChangeUntilHours);
 
+    public TimeSpan WaitlistOfferTime => TimeSpan.FromMinutes(campaign.WaitlistOfferMinutes ?? Campaign.UsualWaitlistOfferMinutes);
+
     /// <summary>How long at least and at most a seat that was given back cools; a span the wrong way round is its beginning.</summary>
     public (TimeSpan From, TimeSpan Until) SeatsBack
     {

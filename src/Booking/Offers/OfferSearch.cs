@@ -18,6 +18,9 @@ internal sealed record OfferQuery(int Group, Vaccine Vaccine, string Postcode, D
     /// <summary>Of those it is for, where it is known.</summary>
     public IReadOnlyList<int> BirthYears { get; init; } = [];
 
+    /// <summary>More free seats than the board shows: the earliest slot of a day and vaccine after a minute of the day; null for none but the board's. For one person.</summary>
+    public Func<DayId, string, int, TimeOnly?>? AlsoFree { get; init; }
+
     /// <summary>Whether the vaccine may be begun on that day at the age of everybody it is for.</summary>
     public bool MayBeginOn(DateOnly first)
     {
@@ -185,7 +188,14 @@ internal sealed class OfferSearch(AvailabilityBoard board, TimeProvider time)
                     continue;
                 }
 
-                if (totals.EarliestRoom(query.Channel, day.Day.Date == today ? (int)local.TimeOfDay.TotalMinutes : -1, query.People) is { } room)
+                var minute = day.Day.Date == today ? (int)local.TimeOfDay.TotalMinutes : -1;
+                var seats = totals.EarliestRoom(query.Channel, minute, query.People);
+                if (query.AlsoFree?.Invoke(day.Day, query.Vaccine.Id, minute) is { } also && !(seats?.Start <= also))
+                {
+                    seats = new Room(also, 1, also);
+                }
+
+                if (seats is { } room)
                 {
                     free.Add(new FreeDay(day.Day.Date, room));
                 }

@@ -52,6 +52,12 @@ public sealed record Campaign(
     /// <summary>The last day (UTC) on which contact data can be read; after it their keys are destroyed. Null: not decided yet, they are kept.</summary>
     public DateOnly? ContactsKeptUntil { get; init; }
 
+    /// <summary>Two hours: a message is read in that time by day, and the next on the list still has a chance.</summary>
+    public const int UsualWaitlistOfferMinutes = 120;
+
+    /// <summary>How long appointments are held for somebody on the waiting list, 10 to 1440 minutes; null for <see cref="UsualWaitlistOfferMinutes"/>.</summary>
+    public int? WaitlistOfferMinutes { get; init; }
+
     public Vaccine? FindVaccine(string id) => Vaccines.FirstOrDefault(v => v.Id == id);
 
     public Centre? FindCentre(string id) => Centres.FirstOrDefault(c => c.Id == id);

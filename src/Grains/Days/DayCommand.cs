@@ -35,8 +35,10 @@ public abstract record DayCommand(OperationId Operation) : ICommand
     /// <summary>Reserves a seat until an instant. Answers Held, Full, Closed, NoSuchSlot, SlotPast or AppointmentEnded.</summary>
     /// <param name="Rule">Version of the campaign whose rule the pair was chosen under; 0 where none is known.</param>
     /// <param name="Former">An appointment that the same person gave back: while its seat of this slot cools, it is theirs before it is anybody's.</param>
+    /// <param name="IsOffer">Held for somebody on the waiting list, who is told by a message: for longer than a hold, and a seat that cools is theirs before it is anybody's.</param>
     public sealed record Hold(
-        OperationId Operation, AppointmentId Appointment, SlotId Slot, Channel Channel, DateTimeOffset Until, long Rule = 0, AppointmentId? Former = null) : DayCommand(Operation);
+        OperationId Operation, AppointmentId Appointment, SlotId Slot, Channel Channel, DateTimeOffset Until, long Rule = 0, AppointmentId? Former = null, bool IsOffer = false)
+        : DayCommand(Operation);
 
     /// <summary>Lengthens a hold that has not run out. Answers HoldExtended or HoldGone.</summary>
     public sealed record ExtendHold(OperationId Operation, AppointmentId Appointment, DateTimeOffset Until) : DayCommand(Operation);

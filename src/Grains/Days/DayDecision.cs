@@ -9,6 +9,9 @@ internal static class DayDecision
     /// <summary>No hold lasts longer, whatever a caller asks: a seat out of sight for half an hour is a seat wasted on the first day.</summary>
     public static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(30);
 
+    /// <summary>No offer to somebody on the waiting list lasts longer: messages are read within a day, and a seat out of sight for longer is wasted.</summary>
+    public static readonly TimeSpan LongestOffer = TimeSpan.FromHours(24);
+
     /// <summary>No seat cools longer, whatever a caller asks: the delay hides an instant, not a seat.</summary>
     public static readonly TimeSpan LongestCooling = TimeSpan.FromHours(1);
 
@@ -82,7 +85,8 @@ internal static class DayDecision
             return (null, refusal);
         }
 
-        var heldUntil = hold.Until > now + LongestHold ? now + LongestHold : hold.Until;
+        var longest = now + (hold.IsOffer ? LongestOffer : LongestHold);
+        var heldUntil = hold.Until > longest ? longest : hold.Until;
         if (heldUntil <= now)
         {
             return (null, new DayOutcome.Invalid("A hold must end in the future."));
@@ -138,9 +142,22 @@ internal static class DayDecision
             ? at > now + LongestCooling ? now + LongestCooling : at > now ? at : null
             : null;
 
-    /// <summary>The person's own cooling seat of the wanted slot, taken through the same door; null where there is none.</summary>
-    private static Appointment? Former(DayState state, DayCommand.Hold hold) =>
-        hold.Former is { } id && state.Appointments.TryGetValue(id, out var former) && former.Cooling && former.Slot == hold.Slot && former.Channel == hold.Channel ? former : null;
+    /// <summary>
+    /// The person's own cooling seat of the wanted slot, taken through the same door, or, for whoever waits on the list, anybody's where no seat is free; null where there is none.
+    /// </summary>
+    private static Appointment? Former(DayState state, DayCommand.Hold hold)
+    {
+        if (hold.Former is { } id && state.Appointments.TryGetValue(id, out var former) && IsCooling(former, hold))
+        {
+            return former;
+        }
+
+        return hold.IsOffer && state.Slots.TryGetValue(hold.Slot, out var slot) && slot.FreeFor(hold.Channel, state.QuotaReturned) == 0
+            ? state.Expiries.Select(expiry => state.Appointments[expiry.Appointment]).FirstOrDefault(appointment => IsCooling(appointment, hold))
+            : null;
+    }
+
+    private static bool IsCooling(Appointment appointment, DayCommand.Hold hold) => appointment.Cooling && appointment.Slot == hold.Slot && appointment.Channel == hold.Channel;
 
     /// <summary>Why no seat of this slot can be taken, or null when one can. The order goes from what lasts to what may pass.</summary>
     private static DayOutcome? Refusal(DayState state, Identity.AppointmentId id, SlotId slotId, Channel channel, DateTimeOffset now, out SlotState slot, Appointment? former = null)

@@ -15,7 +15,8 @@ public sealed class PairSaga(IGrains grains)
     private readonly PairChange change = new(grains);
 
     /// <summary>Holds all seats of <paramref name="pair"/>, first at the days and then at the code. The seats in the argument are ignored.</summary>
-    public async Task<PairOutcome> Hold(CodeId code, Pair pair)
+    /// <param name="isOffer">For somebody on the waiting list, see <see cref="DayCommand.Hold"/>.</param>
+    public async Task<PairOutcome> Hold(CodeId code, Pair pair, bool isOffer = false)
     {
         // The code is asked first, so that a stranger's guess or a second booking takes no seat, not even for a moment.
         if (await grains.Read(code) is not { } state)
@@ -33,7 +34,7 @@ public sealed class PairSaga(IGrains grains)
             return new PairOutcome.CodeRefused(new CodeOutcome.IntervalViolated(pair.Rule));
         }
 
-        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Hold(StepId.Of(pair.Id, SagaStep.HoldLeg, i), leg.Appointment, leg.Slot, pair.Channel, pair.HeldUntil, pair.Rule.Version, FormerOf(state, leg)));
+        var replies = await EachLeg(pair, (leg, i) => new DayCommand.Hold(StepId.Of(pair.Id, SagaStep.HoldLeg, i), leg.Appointment, leg.Slot, pair.Channel, pair.HeldUntil, pair.Rule.Version, FormerOf(state, leg), isOffer));
         if (replies.Any(r => r is Reply<DayOutcome>.Unknown))
         {
             return new PairOutcome.Unknown();
