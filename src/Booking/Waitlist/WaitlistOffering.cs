@@ -38,8 +38,29 @@ internal sealed partial class WaitlistOffering(
     /// <summary>Offers tried for one person before the next is asked; each may be taken by somebody else meanwhile.</summary>
     private const int MostTries = 3;
 
-    /// <summary>One round over the list. Also called by tests.</summary>
+    private readonly SemaphoreSlim one = new(1);
+
+    /// <summary>One round over the list; one at a time. Also called by tests.</summary>
     internal async Task Round(CancellationToken cancellation = default)
+    {
+        await one.WaitAsync(cancellation);
+        try
+        {
+            await Serve(cancellation);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        one.Dispose();
+        base.Dispose();
+    }
+
+    private async Task Serve(CancellationToken cancellation)
     {
         if (!board.IsLoaded || await campaigns.Get() is not { } edition)
         {

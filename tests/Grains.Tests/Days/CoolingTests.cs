@@ -68,6 +68,45 @@ public sealed class CoolingTests
         Assert.Equal((0, 1), (day.Slot.Free, day.Slot.Held));
     }
 
+    [Fact]
+    public void Whoever_waits_on_the_list_takes_a_cooling_seat_before_anybody_and_for_longer()
+    {
+        var day = Cooled(minutes: 5);
+        var offered = Assert.IsType<DayOutcome.Held>(Offer(day, 2, hours: 2));
+        Assert.Equal(day.Now.AddHours(2), offered.Until);
+        Assert.Equal((0, 1), (day.Slot.Free, day.Slot.Held));
+        // It is one seat: neither another on the list nor the public gets it, also not when it would have cooled.
+        Assert.IsType<DayOutcome.Full>(Offer(day, 3, hours: 2));
+        day.Now = day.Now.AddMinutes(6);
+        Assert.IsType<DayOutcome.Full>(day.Hold(4));
+        day.Now = day.Now.AddHours(2);
+        Assert.IsType<DayOutcome.Held>(day.Hold(5));
+    }
+
+    [Fact]
+    public void An_offer_takes_a_free_seat_and_leaves_a_cooling_one_cooling()
+    {
+        var day = new Day(web: 2);
+        day.Book(1);
+        day.Say(o => new DayCommand.Free(o, Day.Who(1), BackAt: day.Now.AddMinutes(5)));
+        Assert.IsType<DayOutcome.Held>(Offer(day, 2, hours: 2));
+        Assert.Equal((0, 2), (day.Slot.Free, day.Slot.Held));
+        Assert.IsType<DayOutcome.Held>(Offer(day, 3, hours: 2));
+        Assert.IsType<DayOutcome.Full>(Offer(day, 4, hours: 2));
+    }
+
+    [Fact]
+    public void No_offer_lasts_longer_than_a_day_and_no_hold_of_others_longer_than_half_an_hour()
+    {
+        var day = new Day(web: 2);
+        Assert.Equal(day.Now.AddHours(24), Assert.IsType<DayOutcome.Held>(Offer(day, 1, hours: 100)).Until);
+        Assert.Equal(
+            day.Now.AddMinutes(30), Assert.IsType<DayOutcome.Held>(day.Say(o => new DayCommand.Hold(o, Day.Who(2), Day.Nine, Channel.Web, day.Now.AddHours(100)))).Until);
+    }
+
+    private static DayOutcome Offer(Day day, int who, int hours) =>
+        day.Say(o => new DayCommand.Hold(o, Day.Who(who), Day.Nine, Channel.Web, day.Now.AddHours(hours), IsOffer: true));
+
     private static DayOutcome Again(Day day) => day.Say(o => new DayCommand.Hold(o, Day.Who(2), Day.Nine, Channel.Web, day.Now.AddMinutes(9), Former: Day.Who(1)));
 
     private static Day Cooled(int minutes)

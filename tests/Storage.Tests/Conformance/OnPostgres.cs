@@ -26,3 +26,9 @@ public sealed class NoticesOnPostgres(PostgresFixture postgres) : NoticeSuite
 {
     private protected override Task<ITestDatabase> CreateDatabaseAsync() => postgres.CreateDatabaseAsync();
 }
+
+[Collection(SharedPostgres.Name)]
+public sealed class WaitlistOnPostgres(PostgresFixture postgres) : WaitlistSuite
+{
+    private protected override Task<ITestDatabase> CreateDatabaseAsync() => postgres.CreateDatabaseAsync();
+}

@@ -21,3 +21,8 @@ public sealed class NoticesOnSqlite : NoticeSuite
 {
     private protected override Task<ITestDatabase> CreateDatabaseAsync() => Task.FromResult<ITestDatabase>(new SqliteDatabase());
 }
+
+public sealed class WaitlistOnSqlite : WaitlistSuite
+{
+    private protected override Task<ITestDatabase> CreateDatabaseAsync() => Task.FromResult<ITestDatabase>(new SqliteDatabase());
+}
