@@ -3,7 +3,7 @@ using WaitingRoom.Grains.Codes;
 namespace WaitingRoom.Grains.Waitlist;
 
 /// <summary>
-/// People who found no appointment and wait for one to become free, by priority and then by time. Knows no address: what it keeps was sealed by whoever has the keys.
+/// People who found no appointment and wait for one to become free, by priority and then by time; whoever left an offer unused comes after all who did not. Knows no address: what it keeps was sealed by whoever has the keys.
 /// Each code stands on it once.
 /// </summary>
 public interface IWaitlist
@@ -26,7 +26,7 @@ public interface IWaitlist
     /// <summary>Writes down what a waiting entry was offered. False when it has an offer already, or is gone.</summary>
     ValueTask<bool> Offer(CodeId code, WaitlistOffer offer, CancellationToken cancellation = default);
 
-    /// <summary>The offer ended unused: the entry waits again, last of its priority. False when it has another offer or none.</summary>
+    /// <summary>The offer ended unused: the entry waits again, behind all who have not missed as many. False when it has another offer or none.</summary>
     ValueTask<bool> Return(CodeId code, WaitlistOffer offer, DateTimeOffset at, CancellationToken cancellation = default);
 
     /// <summary>Takes the code off the list; its address is gone when this returns. False when it was not on it.</summary>

@@ -10,5 +10,5 @@ CREATE TABLE waitlist (
   reference {text},
   until {integer}
 ) {table};
-CREATE INDEX waitlist_order ON waitlist (priority, at, code) WHERE reference IS NULL;
+CREATE INDEX waitlist_order ON waitlist (missed, priority, at, code) WHERE reference IS NULL;
 CREATE UNIQUE INDEX waitlist_offers ON waitlist (reference) WHERE reference IS NOT NULL;

@@ -28,8 +28,8 @@ internal sealed class SqlWaitlist(Engine engine) : IWaitlist
         (await Read($"{Columns} WHERE reference = @reference", new { reference }, cancellation)).SingleOrDefault();
 
     public ValueTask<IReadOnlyList<WaitlistEntry>> ReadWaiting(WaitlistEntry? after, int limit, CancellationToken cancellation = default) => Read(
-        $"{Columns} WHERE reference IS NULL{(after is null ? "" : " AND (priority, at, code) > (@priority, @at, @code)")} ORDER BY priority, at, code LIMIT @limit",
-        new { priority = after?.Priority ?? 0, at = after is null ? 0 : Instants.ToMicroseconds(after.At), code = after?.Code.Hash ?? "", limit },
+        $"{Columns} WHERE reference IS NULL{(after is null ? "" : " AND (missed, priority, at, code) > (@missed, @priority, @at, @code)")} ORDER BY missed, priority, at, code LIMIT @limit",
+        new { missed = after?.Missed ?? 0, priority = after?.Priority ?? 0, at = after is null ? 0 : Instants.ToMicroseconds(after.At), code = after?.Code.Hash ?? "", limit },
         cancellation);
 
     public ValueTask<IReadOnlyList<WaitlistEntry>> ReadOffered(int limit, CancellationToken cancellation = default) =>

@@ -19,7 +19,7 @@ public sealed class MigrationTests(PostgresFixture postgres)
             ("0004_outbox_sending.sql", "c6ed7b99c37c4021c4750dc747e28dfa89bd94e23f9cf3b3824d82f5994c631a"),
             ("0005_booked_pairs.sql", "828c062f0e18a51e4eb2352e03961ca84a02ab41f61d2d801b8c8f47e53c3b7d"),
             ("0006_notices.sql", "206977337bc76f2f5807f5e5006a3efcb1700a43bad44917534a3852653fb4eb"),
-            ("0007_waitlist.sql", "e1156f7fd0d27a056548b1158a11aafe2d8b24e5840b5f108a5d4611c11fe4fd"),
+            ("0007_waitlist.sql", "a11d9daffcb4b6302a63ea502e471cf4f27e52659e0ae7758d18f308482b41aa"),
         ],
         Migration.Shipped.Select(m => (m.Name, m.Checksum)));
 

@@ -1,6 +1,6 @@
 using WaitingRoom.Web.Problems;
 
-namespace WaitingRoom.Booking.Waitlist;
+namespace WaitingRoom.Booking.Wording;
 
 /// <summary>Refusals of the waiting list and of standby; documented in docs/errors.md.</summary>
 internal static class WaitlistRefusals
