@@ -192,7 +192,7 @@ public sealed class WaitlistTests : IAsyncLifetime
     }
 
     /// <summary>Books what is held for the person, or the only seat.</summary>
-    private async Task<string> Book(Citizen person)
+    private static async Task<string> Book(Citizen person)
     {
         var (_, existing) = await person.Hold("johnson", "h", (BookingHost.Dresden, Date, Slot));
         var hold = existing!["existing"] ?? existing;
