@@ -21,7 +21,7 @@ public abstract class WaitlistSuite : ConformanceSuite
         Assert.Equal(["a", "b", "c"], first.Select(entry => entry.Code.Hash));
         Assert.Equal(["d"], (await List.ReadWaiting(first[^1], 3)).Select(entry => entry.Code.Hash));
         Assert.Equal((0, At.AddMinutes(3), 0, null), (first[0].Priority, first[0].At, first[0].Missed, first[0].Offer));
-        Assert.Equal(([1], [2], [3]), (first[0].Wish.ToArray(), first[0].SealedContact.ToArray(), first[0].WrappedKey.ToArray()));
+        Assert.Equal((1, 2, 3), (first[0].Wish.Span[0], first[0].SealedContact.Span[0], first[0].WrappedKey.Span[0]));
     }
 
     [Fact]
