@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using WaitingRoom.Booking.Availability;
 using WaitingRoom.Booking.Codes;
 using WaitingRoom.Grains;
@@ -45,7 +44,7 @@ public sealed class BookingHost : IAsyncLifetime
     /// <summary>What a test maps beside the booking.</summary>
     internal Action<WebApplication>? Mapping { get; init; }
 
-    public FakeTimeProvider Time { get; } = new(Start);
+    public CoarseTime Time { get; } = new(Start);
 
     /// <summary>Where the database is.</summary>
     public string Folder => folder.Path;

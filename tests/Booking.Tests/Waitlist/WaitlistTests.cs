@@ -64,12 +64,14 @@ public sealed class WaitlistTests : IAsyncLifetime
         Assert.Empty(offers!["offers"]!.AsArray());
 
         host.Time.Advance(TimeSpan.FromMinutes(11));
+        await host.Grains.Ask(day, new DayCommand.Tick());
         await Serve();
         Assert.Equal(["waiting", "offered", "waiting"], await States(prior, early, late));
 
         // Given back at once it goes on when its time is over; this one books.
         await Book(early);
         host.Time.Advance(TimeSpan.FromMinutes(11));
+        await host.Grains.Ask(day, new DayCommand.Tick());
         await Serve();
         Assert.Equal(["waiting", "gone", "waiting"], await States(prior, early, late));
     }
