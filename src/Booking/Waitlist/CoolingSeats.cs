@@ -12,6 +12,15 @@ internal sealed class CoolingSeats : IAvailabilityListener
 {
     private readonly ConcurrentDictionary<DayId, SlotId[]> seats = new();
     private volatile bool watched;
+    private long changes;
+
+    /// <summary>Whether any seat cools.</summary>
+    public bool HasAny => !seats.IsEmpty;
+
+    public bool IsWatched => watched;
+
+    /// <summary>Grows whenever a seat begins or ends to cool, and sometimes otherwise.</summary>
+    public long Changes => Interlocked.Read(ref changes);
 
     /// <summary>From here on somebody wants to know; before, no day is looked through.</summary>
     public void Watch() => watched = true;
@@ -28,14 +37,16 @@ internal sealed class CoolingSeats : IAvailabilityListener
             .Where(appointment => appointment is { Cooling: true, Channel: Channel.Web })
             .Select(appointment => appointment.Slot)
             .Distinct()];
-        if (slots.Length == 0)
-        {
-            seats.TryRemove(state.Id, out _);
-        }
-        else
+        if (slots.Length > 0)
         {
             seats[state.Id] = slots;
         }
+        else if (!seats.TryRemove(state.Id, out _))
+        {
+            return;
+        }
+
+        Interlocked.Increment(ref changes);
     }
 
     /// <summary>The first slot of that day and vaccine that starts after <paramref name="minute"/> and has one; null when there is none.</summary>

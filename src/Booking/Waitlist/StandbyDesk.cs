@@ -24,6 +24,9 @@ internal sealed class StandbyDesk(IGrains grains, IWaitlist list, CampaignBook c
     /// <summary>Entries read at once.</summary>
     private const int Page = 200;
 
+    /// <summary>Whether what an entry has is a call and not appointments.</summary>
+    public static bool IsCall(WaitlistOffer offer) => offer.Reference.StartsWith(Kind, StringComparison.Ordinal);
+
     /// <summary>Who is next, and their number.</summary>
     public async Task<Answer<StandbyCall>> Call(string centreId, string? vaccine, CancellationToken cancellation)
     {

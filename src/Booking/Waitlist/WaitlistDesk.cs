@@ -80,8 +80,10 @@ internal sealed class WaitlistDesk(IGrains grains, IWaitlist list, CampaignBook 
     private static WaitlistView View(WaitlistEntry entry)
     {
         var wish = WaitlistWish.FromJson(entry.Wish);
+        // Whoever is being called by a centre has no appointments held.
+        var isOffered = entry.Offer is { } has && !StandbyDesk.IsCall(has);
         return new WaitlistView(
-            wish.Vaccine, wish.Postcode, wish.From, wish.Until, wish.Standby, entry.At, entry.Offer is null ? "waiting" : "offered", entry.Offer?.Until);
+            wish.Vaccine, wish.Postcode, wish.From, wish.Until, wish.Standby, entry.At, isOffered ? "offered" : "waiting", isOffered ? entry.Offer?.Until : null);
     }
 
     /// <summary>Groups stand in the campaign in the order of their priority; codes of none come after them.</summary>

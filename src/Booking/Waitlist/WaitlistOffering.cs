@@ -38,7 +38,12 @@ internal sealed partial class WaitlistOffering(
     /// <summary>Offers tried for one person before the next is asked; each may be taken by somebody else meanwhile.</summary>
     private const int MostTries = 3;
 
+    /// <summary>Without a change on the board the list is read again after this: groups open, holds end, people join.</summary>
+    private static readonly TimeSpan AtLeastEvery = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim one = new(1);
+    private (long Board, long Cooling) served = (-1, -1);
+    private DateTimeOffset servedAt;
 
     /// <summary>One round over the list; one at a time. Also called by tests.</summary>
     internal async Task Round(CancellationToken cancellation = default)
@@ -78,9 +83,21 @@ internal sealed partial class WaitlistOffering(
             await End(offered, now, cancellation);
         }
 
+        if (!cooling.IsWatched && (await list.ReadWaiting(null, 1, cancellation)).Count > 0)
+        {
+            cooling.Watch();
+        }
+
+        var over = edition.Campaign.ContactsKeptUntil is { } last && DateOnly.FromDateTime(now.UtcDateTime) > last;
+        var current = (board.Changes, cooling.Changes);
+        if (!over && ((current == served && now - servedAt < AtLeastEvery) || !IsAnythingFree()))
+        {
+            return;
+        }
+
+        (served, servedAt) = (current, now);
         // Most want the same: where nothing was found once, the rest who want it need not search.
         var nothingFor = new HashSet<WaitlistWish>();
-        var over = edition.Campaign.ContactsKeptUntil is { } last && DateOnly.FromDateTime(now.UtcDateTime) > last;
         WaitlistEntry? after = null;
         IReadOnlyList<WaitlistEntry> page;
         do
@@ -88,7 +105,6 @@ internal sealed partial class WaitlistOffering(
             page = await list.ReadWaiting(after, Page, cancellation);
             foreach (var entry in page)
             {
-                cooling.Watch();
                 if (over)
                 {
                     await list.Remove(entry.Code, cancellation);
@@ -203,6 +219,31 @@ internal sealed partial class WaitlistOffering(
         {
             await list.Return(entry.Code, entry.Offer!, now, cancellation);
         }
+    }
+
+    /// <summary>On a day that is sold out a long list is not read for nothing.</summary>
+    private bool IsAnythingFree()
+    {
+        if (cooling.HasAny)
+        {
+            return true;
+        }
+
+        foreach (var centre in board.Centres)
+        {
+            foreach (var day in centre.From(DateOnly.MinValue))
+            {
+                foreach (var totals in day.Totals)
+                {
+                    if (totals.Web > 0)
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What decides whether anything is found, whoever asks.</summary>

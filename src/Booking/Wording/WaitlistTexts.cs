@@ -23,9 +23,11 @@ internal static class WaitlistTexts
     public static readonly Text ReachMissing = new("Bitte geben Sie eine E-Mail-Adresse oder eine Telefonnummer an.", "Please give an e-mail address or a telephone number.", "Bitte schreiben Sie eine E-Mail-Adresse oder eine Telefon-Nummer auf.");
     public static readonly Text StandbyNeedsPhone = new("Dafür brauchen wir eine Telefonnummer.", "For this we need a telephone number.", "Dafür brauchen wir eine Telefon-Nummer.");
     public static readonly Text NotOnItTitle = new("Ihr Code steht nicht auf der Warteliste", "Your code is not on the waiting list", "Ihr Code steht nicht auf der Warte-Liste");
-    public static readonly Text HasOfferTitle = new("Für Sie werden gerade Termine gehalten", "Appointments are being held for you", "Wir halten gerade Termine für Sie");
+    public static readonly Text HasOfferTitle = new("Ihr Eintrag ist gerade an der Reihe", "It is the turn of your entry just now", "Sie sind gerade an der Reihe");
     public static readonly Text HasOfferDetail = new(
-        "Buchen Sie sie oder geben Sie sie zurück. Danach können Sie Ihren Wunsch ändern.", "Book them or give them back. Then you can change what you wait for.", "Buchen Sie die Termine. Oder geben Sie die Termine zurück. Danach können Sie Ihren Wunsch ändern.");
+        "Entweder werden Termine für Sie gehalten oder ein Impfzentrum ruft Sie an. Danach können Sie Ihren Wunsch ändern.",
+        "Either appointments are held for you or a centre is calling you. Afterwards you can change what you wait for.",
+        "Wir halten Termine für Sie. Oder ein Impf-Zentrum ruft Sie an. Danach können Sie Ihren Wunsch ändern.");
     public static readonly Text NobodyTitle = new("Niemand steht für diesen Impfstoff bereit", "Nobody is on standby for this vaccine");
     public static readonly Text CallUnknownTitle = new("Diesen Anruf gibt es nicht oder er ist schon erledigt", "There is no such call, or it is settled already");
     public static readonly Text CentreUnknownTitle = new("Dieses Impfzentrum gibt es nicht", "There is no such centre");

@@ -54,6 +54,17 @@ public sealed class StandbyTests(BookingHost host) : IClassFixture<BookingHost>
         Assert.Equal("/problems/vaccine-unknown", (await Staff(HttpMethod.Post, $"/centres/{BookingHost.Dresden}/standby/calls", new { vaccine = "none" })).Body.Type());
     }
 
+    [Fact]
+    public async Task Whoever_is_being_called_is_not_told_that_appointments_are_held()
+    {
+        using var person = await host.Citizen();
+        await person.Put(WaitlistEndpoints.Path, new { vaccine = "comirnaty", postcode = "04109", phone = "0341 12345", standby = true }, "k");
+        var (status, _) = await Staff(HttpMethod.Post, $"/centres/{BookingHost.Leipzig}/standby/calls", new { vaccine = "comirnaty" });
+        Assert.Equal(HttpStatusCode.Created, status);
+        var (_, entry) = await person.Get(WaitlistEndpoints.Path);
+        Assert.Equal(("waiting", null), (entry.Text("state"), entry!["offeredUntil"]));
+    }
+
     private async Task Join(string postcode, string phone, bool standby = true)
     {
         using var person = await host.Citizen();
