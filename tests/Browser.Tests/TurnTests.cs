@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using WaitingRoom.Browser.Tests.Hosting;
@@ -28,6 +29,31 @@ public sealed class TurnTests(SiteHost site)
         await Assertions.Expect(visit.Page.Locator("#extend")).ToBeHiddenAsync();
         await Assertions.Expect(visit.Page.Locator("#enter")).ToBeFocusedAsync();
         Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task A_status_that_is_behind_calls_nobody_back()
+    {
+        var room = await site.NewRoom("behind", Open);
+        await using var visit = await Visit.Begin(site);
+        await visit.Go("/rooms/" + room);
+        await visit.Join();
+        await visit.Sees("turn");
+        await Assertions.Expect(visit.Page.Locator("#say")).ToHaveTextAsync(new Regex("läuft bald ab"));
+        var served = 0;
+        await visit.Page.RouteAsync("**/status", async route =>
+        {
+            var status = JsonNode.Parse(await (await route.FetchAsync()).TextAsync())!;
+            status["nowServing"] = 0;
+            await route.FulfillAsync(new() { Status = 200, ContentType = "application/json", Body = status.ToJsonString() });
+            served++;
+        });
+        await visit.Page.EvaluateAsync("dispatchEvent(new Event('online'))");
+        await SiteHost.Until(() => Task.FromResult(served > 0));
+        await Assertions.Expect(visit.Page.Locator("#as-of")).ToBeAttachedAsync();
+        await visit.Sees("turn");
+        await Assertions.Expect(visit.Page.Locator("[data-view=line]")).ToBeHiddenAsync();
+        await Assertions.Expect(visit.Page.Locator("#say")).ToHaveTextAsync(new Regex("läuft bald ab"));
     }
 
     [Fact]

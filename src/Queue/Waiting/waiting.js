@@ -14,6 +14,8 @@ const spread = (seconds) => seconds * (0.9 + Math.random() * 0.2) * 1000;
 const visibleName = document.title;
 
 let view = page.view, place = page.place, turnEnds = null, drawn = null;
+// Nobody is called back: a status from a cache or another node may be a second behind what this page knows.
+let serving = view === "turn" && place !== undefined ? place : 0;
 let lastState = page.state, timer = 0, asking = false, failures = 0, lost = false, spokenAhead = Infinity, spokenAt = 0, spokenWords = "", warned = 0;
 let audio = null, alarmed = false;
 
@@ -47,6 +49,8 @@ const waits = (of) => {
 const setView = (next) => {
   if (next === view) return;
   view = next;
+  // Whoever comes to the turn anew is warned anew.
+  warned = 0;
   for (const section of document.querySelectorAll("[data-view]")) section.hidden = section.dataset.view !== next;
   waits(next);
   speak(next === "turn" ? say.turn : name(next));
@@ -144,8 +148,9 @@ const tick = async () => {
 const render = async (status) => {
   place = await ownPlace(status);
   const state = status.state;
-  const called = place !== undefined && place <= status.nowServing;
-  const ahead = place === undefined ? 0 : Math.max(0, place - status.nowServing - 1);
+  serving = Math.max(serving, status.nowServing);
+  const called = place !== undefined && place <= serving;
+  const ahead = place === undefined ? 0 : Math.max(0, place - serving - 1);
   let next;
   if (view === "inside") next = "inside";
   else if (state === "closed") next = "closed";
@@ -167,7 +172,7 @@ const render = async (status) => {
   else next = place === undefined ? "drawing" : "line";
 
   for (const node of instants) instant(node, status[node.dataset.local]);
-  text("serving", number.format(status.nowServing));
+  text("serving", number.format(serving));
   if (place !== undefined) {
     text("ahead", number.format(ahead));
     show("ahead", ahead > 0);
@@ -175,7 +180,7 @@ const render = async (status) => {
     text("place", number.format(place));
     text("wait", interval(ahead, status.eta));
     const bar = $("progress");
-    if (bar) { bar.max = place; bar.value = Math.min(place, status.nowServing); }
+    if (bar) { bar.max = place; bar.value = Math.min(place, serving); }
     show("unlikely", Boolean(status.stock) && place > status.stock.lastPlace);
   }
   const message = status.message && (status.message[page.lang] || status.message.de || status.message.en);
