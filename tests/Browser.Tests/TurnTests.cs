@@ -48,9 +48,12 @@ public sealed class TurnTests(SiteHost site)
             await route.FulfillAsync(new() { Status = 200, ContentType = "application/json", Body = status.ToJsonString() });
             served++;
         });
-        await visit.Page.EvaluateAsync("dispatchEvent(new Event('online'))");
-        await SiteHost.Until(() => Task.FromResult(served > 0));
-        await Assertions.Expect(visit.Page.Locator("#as-of")).ToBeAttachedAsync();
+        // The second is asked for when the first has been shown.
+        await SiteHost.Until(async () =>
+        {
+            await visit.Page.EvaluateAsync("dispatchEvent(new Event('online'))");
+            return served > 1;
+        });
         await visit.Sees("turn");
         await Assertions.Expect(visit.Page.Locator("[data-view=line]")).ToBeHiddenAsync();
         await Assertions.Expect(visit.Page.Locator("#say")).ToHaveTextAsync(new Regex("läuft bald ab"));

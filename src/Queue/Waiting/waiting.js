@@ -15,7 +15,7 @@ const visibleName = document.title;
 
 let view = page.view, place = page.place, turnEnds = null, drawn = null;
 // Nobody is called back: a status from a cache or another node may be a second behind what this page knows.
-let serving = view === "turn" && place !== undefined ? place : 0;
+let serving = (view === "turn" || view === "lost") && place !== undefined ? place : 0;
 let lastState = page.state, timer = 0, asking = false, failures = 0, lost = false, spokenAhead = Infinity, spokenAt = 0, spokenWords = "", warned = 0;
 let audio = null, alarmed = false;
 
