@@ -29,8 +29,8 @@ public interface IReadModels
     /// <summary>The wrapped key of a booking's contact data; null when there is none or it was destroyed.</summary>
     ValueTask<ReadOnlyMemory<byte>?> FindContactKey(string reference, CancellationToken cancellation = default);
 
-    /// <summary>What the pre-queue's tickets put into the roster, number 1 first, 32 bytes each.</summary>
-    ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadRoster(RoomId room, CancellationToken cancellation = default);
+    /// <summary>What the pre-queue's tickets put into the roster, 32 bytes each, by number from the one after <paramref name="after"/> on; from number 1 on where it is 0.</summary>
+    ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadRoster(RoomId room, long after = 0, CancellationToken cancellation = default);
 
     /// <summary>Streams that want to be woken at or before <paramref name="until"/>, the most overdue first, at most <paramref name="limit"/>.</summary>
     ValueTask<IReadOnlyList<Reminder>> ReadReminders(DateTimeOffset until, int limit, CancellationToken cancellation = default);

@@ -35,6 +35,7 @@ internal sealed class DrawRoom(RoomId id, IGrains grains, IReadModels readModels
     {
         if (await grains.Read(Id) is { } seen)
         {
+            PreQueue.See(seen.Roster.Count);
             Volatile.Write(ref state, seen);
         }
 

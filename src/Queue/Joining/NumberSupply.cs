@@ -6,41 +6,78 @@ using WaitingRoom.Grains.Writing;
 namespace WaitingRoom.Queue.Joining;
 
 /// <summary>
-/// The numbers this node may hand out. It takes them from the room's grain in blocks, ahead of need, so that joining costs no commit. Numbers left in a block when the
-/// process dies are lost and cost the room as many admissions, so blocks are as small as the rate of arrivals permits.
+/// The numbers this node may hand out. While many people wait it takes them from the room's grain in blocks, ahead of need, so that joining costs no commit. Where the line is short it
+/// takes as many as there are people at the door: numbers that lie here would soon be called, and would be nobody's.
 /// </summary>
-internal sealed class NumberSupply(RoomId room, IGrains grains, TimeProvider time)
+/// <param name="blockTime">See <see cref="NumberBlocks.BlockTime"/>.</param>
+internal sealed class NumberSupply(RoomId room, IGrains grains, TimeProvider time, TimeSpan? blockTime = null)
 {
-    /// <summary>A quiet room loses at most this many numbers (and as many again taken ahead) with its process.</summary>
-    public const int SmallestBlock = 32;
-
-    /// <summary>At ten thousand arrivals a second ten commits a second, which one grain does with ease.</summary>
-    public const int LargestBlock = 1024;
-
     /// <summary>Joins that may wait for a block at once: under a second of arrivals at the largest rate; whoever comes later hears "busy" at once.</summary>
     public const int WaitingLimit = 5_000;
-
-    /// <summary>A block used up faster than this is too small, one that lasts ten times longer too large.</summary>
-    private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a join waits for a number: longer than a slow commit, shorter than a person's patience with a button.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// A line is long when the room calls for at least this time before it comes to numbers that are taken now: much longer than <see cref="NumberBlocks.BlockTime"/>, because a
+    /// room makes up for people who do not come, and for a pause.
+    /// </summary>
+    private static readonly TimeSpan LongLine = TimeSpan.FromSeconds(30);
+
     private readonly Lock sync = new();
-    private readonly Queue<RoomOutcome.BlockTaken> ahead = new();
-    private long next = 1;
-    private long last;
-    private long handedOut;
-    private int size = SmallestBlock;
+    private readonly NumberBlocks blocks = new(blockTime ?? NumberBlocks.BlockTime);
+    private readonly BlockSize size = new();
+    private double longLine = double.PositiveInfinity;
     private int waiting;
-    private long refilledAt;
     private Task<bool>? refill;
 
-    /// <summary>An unanswered request for a block keeps its id, so that asking again never takes a second one.</summary>
-    private OperationId? unanswered;
+    /// <summary>An unanswered request for a block keeps its id, so that asking again never takes a second one; and its time, because the first may have been heard.</summary>
+    private (OperationId Operation, DateTimeOffset At)? unanswered;
 
-    /// <summary>The last number handed out by this process; 0 before the first.</summary>
-    public long HandedOut => Volatile.Read(ref handedOut);
+    /// <summary>See <see cref="NumberBlocks.HandedOut"/>.</summary>
+    public long HandedOut => blocks.HandedOut;
+
+    /// <summary>Numbers handed out by this process, and numbers of its blocks that became nobody's.</summary>
+    public (long Given, long Dropped) Counts
+    {
+        get
+        {
+            lock (sync)
+            {
+                return (blocks.Given, blocks.Dropped);
+            }
+        }
+    }
+
+    /// <summary>What is being asked for now, if anything; for tests that go step by step.</summary>
+    internal Task Asking
+    {
+        get
+        {
+            lock (sync)
+            {
+                return refill ?? Task.CompletedTask;
+            }
+        }
+    }
+
+    /// <summary>The room as seen at that time.</summary>
+    public void See(RoomState state, DateTimeOffset at)
+    {
+        lock (sync)
+        {
+            longLine = state.Settings.CeilingPerMinute * LongLine.TotalMinutes;
+            blocks.See(state.Issued, state.Serving, at, asking: refill is not null);
+        }
+    }
+
+    public void SeeCalled(long serving)
+    {
+        lock (sync)
+        {
+            blocks.SeeCalled(serving);
+        }
+    }
 
     /// <summary>The next number, or null when there is none in time: the room is overloaded or storage does not answer.</summary>
     public async ValueTask<long?> TakeAsync()
@@ -52,8 +89,9 @@ internal sealed class NumberSupply(RoomId room, IGrains grains, TimeProvider tim
             Task<bool> coming;
             lock (sync)
             {
-                if (TryTake() is { } number)
+                if (blocks.TryTake(time.GetUtcNow()) is { } number)
                 {
+                    TakeAhead();
                     return number;
                 }
 
@@ -88,26 +126,14 @@ internal sealed class NumberSupply(RoomId room, IGrains grains, TimeProvider tim
         }
     }
 
-    private long? TryTake()
+    private bool LineIsLong => blocks.HandedOut - blocks.Called >= longLine;
+
+    private void TakeAhead()
     {
-        if (next > last && ahead.TryDequeue(out var block))
-        {
-            (next, last) = (block.First, block.Last);
-        }
-
-        if (next > last)
-        {
-            return null;
-        }
-
-        var number = next++;
-        Volatile.Write(ref handedOut, number);
-        if (ahead.Count == 0 && last - number < size / 2)
+        if (LineIsLong && blocks.AtHand < size.Now / 2)
         {
             _ = Refill();
         }
-
-        return number;
     }
 
     /// <summary>Called under the lock; one request at a time.</summary>
@@ -116,13 +142,14 @@ internal sealed class NumberSupply(RoomId room, IGrains grains, TimeProvider tim
     private async Task<bool> RefillAsync()
     {
         OperationId operation;
+        DateTimeOffset at;
         int wanted;
         lock (sync)
         {
-            var life = refilledAt == 0 ? ShortLife : time.GetElapsedTime(refilledAt);
-            size = life < ShortLife ? Math.Min(LargestBlock, size * 2) : life > ShortLife * 10 ? Math.Max(SmallestBlock, size / 2) : size;
-            wanted = Math.Clamp(Math.Max(size, waiting), SmallestBlock, LargestBlock);
-            operation = unanswered ??= OperationId.New();
+            var now = time.GetUtcNow();
+            var needed = (int)Math.Max(1, waiting - blocks.AtHand);
+            wanted = Math.Min(BlockSize.Largest, Math.Max(needed, LineIsLong ? size.Next(blocks.Given, now) : 1));
+            (operation, at) = unanswered ??= (OperationId.New(), now);
         }
 
         var taken = await Ask(operation, wanted);
@@ -130,11 +157,12 @@ internal sealed class NumberSupply(RoomId room, IGrains grains, TimeProvider tim
         {
             if (taken is not null)
             {
-                ahead.Enqueue(taken);
+                blocks.Add(taken, at);
+                size.Filled(blocks.Given, time.GetUtcNow());
                 unanswered = null;
-                refilledAt = time.GetTimestamp();
             }
 
+            blocks.Settle();
             refill = null;
         }
 

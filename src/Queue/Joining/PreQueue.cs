@@ -8,7 +8,7 @@ namespace WaitingRoom.Queue.Joining;
 
 /// <summary>
 /// The way into the roster of a draw. Whoever comes while a commit is under way goes into the next one, all together; a number is given out only when it is durable.
-/// The same leaf always gets the same number.
+/// The same leaf always gets the same number: the first that it has in the roster, whichever node entered it.
 /// </summary>
 internal sealed class PreQueue(RoomId room, IGrains grains, IReadModels readModels, TimeProvider time)
 {
@@ -26,9 +26,24 @@ internal sealed class PreQueue(RoomId room, IGrains grains, IReadModels readMode
     private readonly RosterIndex index = new();
     private bool entering;
     private bool over;
+    private long given;
+    private long largest;
 
     /// <summary>The index may lack what another node, or a lost answer, put into the roster.</summary>
     private bool behind = true;
+
+    /// <summary>People entered into the roster by this process.</summary>
+    public long Given => Interlocked.Read(ref given);
+
+    /// <summary>The room's roster has so many tickets: those that this node does not know were entered by others, and are read before anybody else enters here.</summary>
+    public void See(long count)
+    {
+        lock (sync)
+        {
+            largest = Math.Max(largest, count);
+            behind |= largest > index.Known;
+        }
+    }
 
     public async Task<EntryResult> EnterAsync(byte[] leaf)
     {
@@ -137,15 +152,8 @@ internal sealed class PreQueue(RoomId room, IGrains grains, IReadModels readMode
         switch (reply)
         {
             case Reply<RoomOutcome>.Done { Outcome: RoomOutcome.Entered(var first, _) }:
-                lock (sync)
-                {
-                    behind |= first != index.Known + 1;
-                    for (var i = 0; i < leaves.Count; i++)
-                    {
-                        index.Add(leaves[i].Span, first + i);
-                    }
-                }
-
+                Interlocked.Add(ref given, leaves.Count);
+                await KeepAsync(first, leaves);
                 return new EntryResult.Busy();
             case Reply<RoomOutcome>.Done { Outcome: RoomOutcome.PreQueueOver }:
                 // The roster is closed: what it holds now, from whatever node, is all there will be.
@@ -163,18 +171,33 @@ internal sealed class PreQueue(RoomId room, IGrains grains, IReadModels readMode
         }
     }
 
+    /// <summary>In the roster's order only: whoever came to two nodes at once has two tickets there, and the first counts.</summary>
+    private async Task KeepAsync(long first, List<ReadOnlyMemory<byte>> leaves)
+    {
+        lock (sync)
+        {
+            if (first == index.Known + 1)
+            {
+                leaves.ForEach(leaf => index.Add(leaf.Span));
+                return;
+            }
+        }
+
+        await CatchUpAsync();
+    }
+
     private async Task CatchUpAsync()
     {
         behind = true;
-        var roster = await readModels.ReadRoster(room);
+        var newer = await readModels.ReadRoster(room, index.Known);
         lock (sync)
         {
-            for (var number = index.Known + 1; number <= roster.Count; number++)
+            foreach (var leaf in newer)
             {
-                index.Add(roster[(int)(number - 1)].Span, number);
+                index.Add(leaf.Span);
             }
 
-            behind = false;
+            behind = largest > index.Known;
         }
     }
 

@@ -21,11 +21,11 @@ internal sealed class RosterIndex
         return found;
     }
 
-    /// <summary>The first number of a leaf stays its number.</summary>
-    public void Add(ReadOnlySpan<byte> leaf, long number)
+    /// <summary>The leaf of the next number. The first number of a leaf stays its number.</summary>
+    public void Add(ReadOnlySpan<byte> leaf)
     {
-        numbers.TryAdd(KeyOf(leaf), checked((uint)number));
-        Known = number == Known + 1 ? number : Known;
+        Known++;
+        numbers.TryAdd(KeyOf(leaf), checked((uint)Known));
     }
 
     public static UInt128 KeyOf(ReadOnlySpan<byte> leaf) => BinaryPrimitives.ReadUInt128BigEndian(leaf);

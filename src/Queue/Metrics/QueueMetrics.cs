@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
+using WaitingRoom.Queue.Draws;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Serving;
 using WaitingRoom.Queue.Status;
@@ -16,14 +17,15 @@ internal sealed class QueueMetrics
     private readonly Counter<long> claims;
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The factory owns the meter and disposes it with the host.")]
-    public QueueMetrics(IMeterFactory meters, OpenRooms rooms, BackendWatch backend, StatusStream streams)
+    public QueueMetrics(IMeterFactory meters, OpenRooms rooms, DrawRooms draws, BackendWatch backend, StatusStream streams)
     {
         var meter = meters.Create(MeterName);
         claims = meter.CreateCounter<long>("waitingroom.queue.claims", description: "Claims of a turn, by how they ended.");
         IEnumerable<Measurement<T>> Each<T>(Func<OpenRoom, RoomSight, T> value)
             where T : struct => rooms.All.Where(room => room.Sight is not null).Select(room => new Measurement<T>(value(room, room.Sight!), Tag(room)));
 
-        meter.CreateObservableCounter("waitingroom.queue.joins", () => Each((room, _) => room.HandedOut), description: "Ticket numbers handed out.");
+        meter.CreateObservableCounter("waitingroom.queue.joins", () => Each((room, _) => room.Numbers.Counts.Given + draws.Of(room.Id).PreQueue.Given), description: "Ticket numbers handed out by this process.");
+        meter.CreateObservableCounter("waitingroom.queue.numbers_dropped", () => Each((room, _) => room.Numbers.Counts.Dropped), description: "Numbers that this process took and let nobody have.");
         meter.CreateObservableCounter("waitingroom.queue.admissions", () => Each((_, seen) => seen.State.Claimed.Count + seen.State.StaffAdmitted), description: "Admissions, staff included.");
         meter.CreateObservableUpDownCounter(
             "waitingroom.queue.no_shows", () => Each((_, seen) => Math.Max(0, seen.State.Serving - seen.State.Claimed.Count - seen.State.Pending)), description: "Called places whose turn ran out unused.");

@@ -14,7 +14,8 @@ namespace WaitingRoom.Queue.Rooms;
 /// What this node knows of a room: the numbers it may hand out, the last seen state, the status document. Only the room's grain decides; this may lag
 /// behind it by a tick.
 /// </summary>
-internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider time)
+/// <param name="numbers">Null: a supply with the usual limits.</param>
+internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider time, NumberSupply? numbers = null)
 {
     /// <summary>A room that answers is read once a second; two may pass while a node is busy.</summary>
     private static readonly TimeSpan AnsweredLately = TimeSpan.FromSeconds(2);
@@ -24,7 +25,6 @@ internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider tim
     private RoomSight? sight;
     private StatusDocument? status;
     private DrawnPlaces drawn = DrawnPlaces.None;
-    private long issuedBefore;
     private long toldUpTo;
     private long statusAnswers;
 
@@ -35,7 +35,7 @@ internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider tim
 
     public RoomId Id { get; } = new(entry.Name);
 
-    public NumberSupply Numbers { get; } = new(new RoomId(entry.Name), grains, time);
+    public NumberSupply Numbers { get; } = numbers ?? new NumberSupply(new RoomId(entry.Name), grains, time);
 
     public RecentJoins RecentJoins { get; } = new();
 
@@ -57,8 +57,8 @@ internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider tim
     /// <summary>The newest status document; null until storage has answered once.</summary>
     public StatusDocument? Status => Volatile.Read(ref status);
 
-    /// <summary>The last number that a visitor may hold. Numbers issued before this process started count as held: it cannot know better.</summary>
-    public long HandedOut => Math.Max(Math.Max(Volatile.Read(ref issuedBefore), Numbers.HandedOut), Sight?.State.Roster.Count ?? 0);
+    /// <summary>The last number that a visitor may hold, at whichever node and since whenever. Never falls, and is behind by a second at most.</summary>
+    public long HandedOut => Numbers.HandedOut;
 
     /// <summary>Status documents given to those who asked, streams not counted.</summary>
     public long StatusAnswers => Interlocked.Read(ref statusAnswers);
@@ -68,17 +68,17 @@ internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider tim
     public void Rename(RoomEntry newer) => Volatile.Write(ref entry, newer);
 
     /// <summary>Where a ticket number stands in the line, see <see cref="RoomState.PlaceOf"/>; without making the permutation anew each time.</summary>
-    public long PlaceOf(long number) => Volatile.Read(ref drawn).Of(number);
+    public long PlaceOf(long number) => Drawn.Of(number);
+
+    /// <summary>The draw with its permutation; the same object for as long as the draw is the same.</summary>
+    internal DrawnPlaces Drawn => Volatile.Read(ref drawn);
 
     /// <summary>Called by the serving loop only.</summary>
     public void See(RoomState state, DateTimeOffset now)
     {
-        if (sight is null)
-        {
-            Volatile.Write(ref issuedBefore, state.Issued);
-        }
-
-        if (!ReferenceEquals(drawn.Draw, state.Draw))
+        Numbers.See(state, now);
+        // By what it says: a state that comes from another process is a new object each time, and a permutation is costly to make.
+        if (drawn.Draw != state.Draw)
         {
             Volatile.Write(ref drawn, new DrawnPlaces(state.Draw));
         }
@@ -89,6 +89,7 @@ internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider tim
     /// <summary>Called by the serving loop only.</summary>
     public void SeeServing(long serving, TickReport report)
     {
+        Numbers.SeeCalled(serving);
         if (sight is { } before)
         {
             Volatile.Write(ref sight, before with { Serving = Math.Max(serving, before.Serving), Phase = report.Phase, Report = report });

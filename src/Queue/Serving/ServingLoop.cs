@@ -133,7 +133,7 @@ internal sealed partial class ServingLoop(
     }
 
     /// <summary>Every tick while somebody waits; else once a second while turns or sessions may run out or the stock has come or gone; else never.</summary>
-    private static bool NeedsServing(OpenRoom room, RoomSight seen, long? left, DateTimeOffset now)
+    internal static bool NeedsServing(OpenRoom room, RoomSight seen, long? left, DateTimeOffset now)
     {
         if (room.HandedOut > seen.Serving && seen.Phase is not (RoomPhase.Scheduled or RoomPhase.Closed))
         {

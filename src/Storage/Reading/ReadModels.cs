@@ -102,13 +102,21 @@ internal sealed class ReadModels(Engine engine) : IReadModels
         },
         cancellation);
 
-    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadRoster(RoomId room, CancellationToken cancellation = default) => engine.Read(
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadRoster(RoomId room, long after = 0, CancellationToken cancellation = default) => engine.Read(
         async connection =>
         {
-            var command = new CommandDefinition("SELECT leaves FROM roster WHERE room = @room ORDER BY first", new { room = room.Name }, cancellationToken: cancellation);
-            var rows = await connection.QueryAsync<byte[]>(command);
+            // The row that the wanted numbers begin in may begin with others.
+            var command = new CommandDefinition(
+                "SELECT first, leaves FROM roster WHERE room = @room AND first > @from ORDER BY first",
+                new { room = room.Name, from = after - RoomLimits.LargestEntry },
+                cancellationToken: cancellation);
+            var rows = await connection.QueryAsync<(long First, byte[] Leaves)>(command);
             return (IReadOnlyList<ReadOnlyMemory<byte>>)
-                [.. rows.SelectMany(r => Enumerable.Range(0, r.Length / MerkleTree.HashBytes).Select(i => (ReadOnlyMemory<byte>)r.AsMemory(i * MerkleTree.HashBytes, MerkleTree.HashBytes)))];
+            [
+                .. rows.SelectMany(row => Enumerable.Range(0, row.Leaves.Length / MerkleTree.HashBytes)
+                    .Where(i => row.First + i > after)
+                    .Select(i => (ReadOnlyMemory<byte>)row.Leaves.AsMemory(i * MerkleTree.HashBytes, MerkleTree.HashBytes))),
+            ];
         },
         cancellation);
 

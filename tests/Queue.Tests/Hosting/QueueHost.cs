@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Writing;
+using WaitingRoom.Grains.Documents;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Grains.Rooms;
@@ -26,10 +27,11 @@ internal sealed class QueueHost : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly Store store;
+    private readonly bool isOwner;
 
-    private QueueHost(WebApplication app, Store store, RoomGrains grains, FakeTimeProvider time, CapturedLog log, string address)
+    private QueueHost(WebApplication app, Store store, RoomGrains grains, FakeTimeProvider time, CapturedLog log, string address, bool isOwner)
     {
-        (this.app, this.store, Grains, Time, Log, Address) = (app, store, grains, time, log, address);
+        (this.app, this.store, Grains, Time, Log, Address, this.isOwner) = (app, store, grains, time, log, address, isOwner);
         // A stream that is left is closed at once, as browsers do; otherwise its end would be waited for.
         Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxResponseDrainSize = 0 }) { BaseAddress = new Uri(address) };
     }
@@ -51,23 +53,29 @@ internal sealed class QueueHost : IAsyncDisposable
     /// <param name="folder">Where the data lives; outlives the host.</param>
     /// <param name="ceilingPerMinute">Of both rooms.</param>
     /// <param name="address">To come back under the same address.</param>
+    /// <param name="beside">Another node of the same rooms: its grains run there and answer over a wire. Ends before it.</param>
     public static async Task<QueueHost> Start(
         TemporaryFolder folder, int ceilingPerMinute = 600, string? address = null, bool plainHttp = true, FakeTimeProvider? time = null, IStockSignal? stock = null,
-        Action<QueueOptions>? configure = null, Func<Store, IAdmissionLog>? admissions = null, Func<ILedger, ILedger>? ledger = null)
+        Action<QueueOptions>? configure = null, Func<Store, IAdmissionLog>? admissions = null, Func<ILedger, ILedger>? ledger = null, Func<IDocuments, IDocuments>? documents = null, QueueHost? beside = null)
     {
         address ??= $"http://127.0.0.1:{FreePort.Next()}";
-        time ??= new FakeTimeProvider(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
+        time ??= beside?.Time ?? new FakeTimeProvider(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
         var log = new CapturedLog();
-        var store = await Store.OpenAsync(new StorageOptions { DataFolder = folder.Path });
-        var grains = new RoomGrains(ledger is null ? store.Ledger : ledger(store.Ledger), time);
+        var store = beside?.store ?? await Store.OpenAsync(new StorageOptions { DataFolder = folder.Path });
+        var grains = beside?.Grains ?? new RoomGrains(ledger is null ? store.Ledger : ledger(store.Ledger), time);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.WebHost.UseUrls(address);
-        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IGrains>(grains).AddStorage(store);
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IGrains>(beside is null ? grains : new GrainsOverWire(grains)).AddStorage(store);
+        if (documents is not null)
+        {
+            builder.Services.AddSingleton(documents(store.Documents));
+        }
+
         builder.AddWeb(web => web.PlainHttp = plainHttp);
         builder.AddQueue(queue =>
         {
-            queue.Issuer = address;
+            queue.Issuer = beside?.Address ?? address;
             queue.Rooms.Add(new RoomOptions { Name = Room, Title = new Text("Impftermine", "Vaccination appointments"), CeilingPerMinute = ceilingPerMinute });
             queue.Rooms.Add(new RoomOptions { Name = OtherRoom, CeilingPerMinute = ceilingPerMinute });
             configure?.Invoke(queue);
@@ -88,7 +96,7 @@ internal sealed class QueueHost : IAsyncDisposable
         app.MapRazorPages();
         app.MapQueue();
         await app.StartAsync();
-        return new QueueHost(app, store, grains, time, log, address);
+        return new QueueHost(app, store, grains, time, log, address, isOwner: beside is null);
     }
 
     /// <summary>One tick passes, and the rooms have served when this returns.</summary>
@@ -125,7 +133,10 @@ internal sealed class QueueHost : IAsyncDisposable
     {
         Client.Dispose();
         await app.DisposeAsync();
-        await Grains.DisposeAsync();
-        await store.DisposeAsync();
+        if (isOwner)
+        {
+            await Grains.DisposeAsync();
+            await store.DisposeAsync();
+        }
     }
 }
