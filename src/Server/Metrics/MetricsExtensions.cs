@@ -22,6 +22,7 @@ internal static class MetricsExtensions
     {
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<MetricsListener>();
+        builder.Services.AddSingleton<WriterMetrics>();
         if (Uri.TryCreate(builder.Configuration[EndpointKey], UriKind.Absolute, out var endpoint))
         {
             builder.Services.AddSingleton<MeterProvider>(_ => Sdk.CreateMeterProviderBuilder()
@@ -44,6 +45,7 @@ internal static class MetricsExtensions
         // Made now, so that counting begins before the first request and not with the first scrape.
         var listener = app.Services.GetRequiredService<MetricsListener>();
         app.Services.GetService<MeterProvider>();
+        app.Services.GetRequiredService<WriterMetrics>();
         app.MapGet(Path, async (HttpContext context) =>
         {
             using var text = new StringWriter(CultureInfo.InvariantCulture);

@@ -1,0 +1,1 @@
+return await WaitingRoom.Chaos.ChaosCommand.Create().Parse(args).InvokeAsync();
