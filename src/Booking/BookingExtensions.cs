@@ -62,6 +62,17 @@ public static class BookingExtensions
     }
 
     /// <summary>
+    /// Only what a host with waiting rooms and without booking needs: how much is left (<see cref="IStockSignal"/>), read as every other host reads it.
+    /// </summary>
+    public static WebApplicationBuilder AddBookingStock(this WebApplicationBuilder builder, Action<BookingOptions>? configure = null)
+    {
+        builder.Services.AddOptions<BookingOptions>().BindConfiguration(BookingOptions.Section).Configure(options => configure?.Invoke(options));
+        builder.Services.AddHostedService<BoardPolling>();
+        builder.Services.AddBoard().AddSingleton<CampaignBook>();
+        return builder;
+    }
+
+    /// <summary>
     /// Only what issuing codes needs, for a command line: <see cref="CodeIssuer"/> and <see cref="BatchDesk"/>. Needs <c>IGrains</c>, <c>IDocuments</c>, <c>IReadModels</c>
     /// and <see cref="TimeProvider"/>.
     /// </summary>
@@ -152,7 +163,7 @@ public static class BookingExtensions
         services.AddSingleton<CheckInTokens>();
         services.AddSingleton<OwnData>();
         services.AddSingleton<ContactSweep>();
-        services.AddHostedService(provider => provider.GetRequiredService<ContactSweep>());
+        services.AddSingleton<IRetention>(provider => provider.GetRequiredService<ContactSweep>());
         services.AddSingleton<HouseholdDesk>();
         services.AddSingleton<HouseholdSearch>();
         services.AddSingleton<HouseholdBooking>();

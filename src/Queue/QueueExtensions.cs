@@ -87,6 +87,7 @@ public static class QueueExtensions
     {
         services.AddSingleton<BackendWatch>();
         services.AddSingleton<IBackendSignal>(provider => provider.GetRequiredService<BackendWatch>());
+        services.AddSingleton<IBackendMemory>(provider => provider.GetRequiredService<BackendWatch>());
         services.AddSingleton<ReasonsLog>();
         services.AddHostedService(provider => provider.GetRequiredService<ReasonsLog>());
         services.AddSingleton<ServingLoop>();

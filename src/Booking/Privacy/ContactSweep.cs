@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WaitingRoom.Booking.Campaigns;
@@ -11,7 +10,7 @@ namespace WaitingRoom.Booking.Privacy;
 
 /// <summary>
 /// Destroys the keys of contact data and the addresses of those who wait for freed appointments when the campaign's date has passed; forgets verifications that are over and which
-/// messages were sent long ago. Looks at the start and every hour.
+/// messages were sent long ago. Any number of processes may do so at once.
 /// </summary>
 internal sealed partial class ContactSweep(
     CampaignBook campaigns,
@@ -21,12 +20,9 @@ internal sealed partial class ContactSweep(
     IOutbox outbox,
     IOptions<MessageOptions> options,
     TimeProvider time,
-    ILogger<ContactSweep> log) : BackgroundService
+    ILogger<ContactSweep> log) : IRetention
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
-    /// <summary>Sweeps once. Also called by tests.</summary>
-    internal async Task Sweep(CancellationToken cancellation = default)
+    public async Task Sweep(CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
         await outbox.Forget(now - options.Value.KeepSettled, cancellation);
@@ -43,33 +39,6 @@ internal sealed partial class ContactSweep(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            do
-            {
-                try
-                {
-                    await Sweep(stoppingToken);
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    Failed(log, e);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "The keys of {Count} contacts and {Waiting} addresses for freed appointments were destroyed: the campaign keeps them until {Last}.")]
     private static partial void Destroyed(ILogger log, int count, int waiting, DateOnly last);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Contact keys could not be destroyed; it is tried again in an hour.")]
-    private static partial void Failed(ILogger log, Exception e);
 }

@@ -19,6 +19,12 @@ internal static class CommandLine
         root.Subcommands.Add(VerifyDrawCommand.Make());
         root.Subcommands.Add(StaffCommand.Make(stores));
 
+        return await Run(root, args, refused => refused is IOException or LedgerUnavailableException or UnauthorizedAccessException or Storage.Migrations.SchemaException);
+    }
+
+    /// <param name="isRefusal">Tells what somebody can do something about from a fault of the program.</param>
+    internal static async Task<int> Run(RootCommand root, string[] args, Func<Exception, bool> isRefusal)
+    {
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -30,7 +36,7 @@ internal static class CommandLine
             // The host ends on signals by itself; an import may be cut anywhere, because running it again goes on.
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (Exception refused) when (refused is IOException or LedgerUnavailableException or UnauthorizedAccessException or Storage.Migrations.SchemaException)
+        catch (Exception refused) when (isRefusal(refused))
         {
             return Refuse(refused.Message);
         }

@@ -24,28 +24,18 @@ internal static class ServeCommand
                 }
             });
             var noDemo = new Option<bool>("--no-demo") { Description = "Leave an empty store empty. Otherwise it gets a demonstration campaign." };
-            var settings = new Option<string[]>("--set") { Description = "A setting, KEY=VALUE; may be repeated. For example Queue:Rooms:0:CeilingPerMinute=1200.", HelpName = "KEY=VALUE" };
-            settings.Validators.Add(result =>
-            {
-                if (result.Tokens.FirstOrDefault(t => t.Value.IndexOf('=', StringComparison.Ordinal) < 1) is { } wrong)
-                {
-                    result.AddError($"The setting '{wrong.Value}' is not written KEY=VALUE.");
-                }
-            });
+            var settings = SettingsOption.Make();
             command.Options.Add(port);
             command.Options.Add(noDemo);
             command.Options.Add(settings);
             command.SetAction(async (parsed, cancellation) =>
             {
-                var request = new ServeRequest(parsed.GetValue(port), !parsed.GetValue(noDemo), Split(parsed.GetValue(settings) ?? []));
+                var request = new ServeRequest(parsed.GetValue(port), !parsed.GetValue(noDemo), SettingsOption.Read(parsed.GetValue(settings)));
                 ServerPort.Require(request.Port);
                 await using var store = await Store.OpenAsync(stores.From(parsed), cancellation: cancellation);
-                await WaitingRoomServer.Run(request, store, Console.Out, cancellation);
+                await WaitingRoomServer.Run(request, store, Console.Out, placeGrains: null, cancellation);
                 return 0;
             });
         }
     }
-
-    private static Dictionary<string, string?> Split(string[] settings) =>
-        settings.Select(s => s.Split('=', 2)).GroupBy(s => s[0]).ToDictionary(g => g.Key, g => (string?)g.Last()[1]);
 }

@@ -8,7 +8,7 @@ namespace WaitingRoom.Server.Grains;
 
 public static class GrainExtensions
 {
-    /// <summary>Adds <see cref="IGrains"/> in this process, and what wakes them. Needs <see cref="ILedger"/> and <see cref="IReadModels"/>.</summary>
+    /// <summary>Adds <see cref="IGrains"/> in this process, and what wakes them. Needs <see cref="ILedger"/>, <see cref="IReadModels"/> and the modules' <see cref="IRetention"/>.</summary>
     public static IServiceCollection AddGrainDirectory(this IServiceCollection services) => services
         .AddSingleton<WriterCounters>()
         .AddSingleton(provider => new GrainDirectory(
@@ -18,5 +18,6 @@ public static class GrainExtensions
             listeners: provider.GetServices<IAvailabilityListener>()))
         .AddSingleton<IGrains>(provider => new MeasuredGrains(
             provider.GetRequiredService<GrainDirectory>(), provider.GetRequiredService<TimeProvider>(), provider.GetServices<IBackendSignal>()))
-        .AddHostedService<ReminderSweep>();
+        .AddHostedService<ReminderSweep>()
+        .AddHostedService<RetentionLoop>();
 }

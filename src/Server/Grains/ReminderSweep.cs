@@ -13,7 +13,7 @@ namespace WaitingRoom.Server.Grains;
 internal sealed partial class ReminderSweep(IGrains grains, IReadModels readModels, TimeProvider time, ILogger<ReminderSweep> log) : BackgroundService
 {
     /// <summary>A hold that ran out must be free within a second.</summary>
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     /// <summary>Woken at once: enough to fill the ledger's shared commits, few enough to leave the queues to people.</summary>
     private const int AtOnce = 256;

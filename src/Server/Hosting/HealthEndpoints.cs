@@ -4,7 +4,7 @@ using WaitingRoom.Grains.Ledger;
 
 namespace WaitingRoom.Server.Hosting;
 
-/// <summary><c>/health/live</c>: the process answers; it never asks the database. <c>/health/ready</c>: storage answers too.</summary>
+/// <summary><c>/health/live</c>: the process answers; it never asks the database. <c>/health/ready</c>: storage answers too, and whatever else the host needs.</summary>
 internal static class HealthEndpoints
 {
     /// <summary>A storage that needs longer cannot serve people.</summary>
@@ -17,8 +17,13 @@ internal static class HealthEndpoints
             .Produces<string>(contentType: "text/plain").Produces<string>(StatusCodes.Status503ServiceUnavailable, "text/plain").ShortCircuit();
     }
 
-    private static async Task<IResult> Ready(IDocuments documents, TimeProvider time, HttpContext context)
+    private static async Task<IResult> Ready(IDocuments documents, IEnumerable<IReadiness> conditions, TimeProvider time, HttpContext context)
     {
+        if (conditions.Select(condition => condition.WhyNot).FirstOrDefault(reason => reason is not null) is { } reason)
+        {
+            return Results.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
         using var limit = new CancellationTokenSource(StorageWithin, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.RequestAborted);
         try

@@ -20,6 +20,8 @@ internal static class ServerLog
                 .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
                 .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
+                // The engine of a cluster tells its whole configuration at each start.
+                .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
                 .Enrich.FromLogContext()
                 .WriteTo.Console(
                     standardErrorFromLevel: LogEventLevel.Verbose,

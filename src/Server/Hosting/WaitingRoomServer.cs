@@ -29,10 +29,10 @@ internal static class WaitingRoomServer
 
     /// <summary>Serves until told to stop, then lets what is under way finish.</summary>
     /// <exception cref="IOException">The port was taken meanwhile, or storage does not answer.</exception>
-    public static async Task Run(ServeRequest request, Store store, TextWriter output, CancellationToken cancellation)
+    /// <param name="placeGrains">Registers <see cref="IGrains"/>; null places them in this process.</param>
+    public static async Task Run(ServeRequest request, Store store, TextWriter output, Action<WebApplicationBuilder>? placeGrains, CancellationToken cancellation)
     {
-        await using var app = Build(request, store);
-        var codes = request.Demo ? await MakeDemo(app.Services, cancellation) : [];
+        await using var app = Build(request, store, placeGrains: placeGrains);
         try
         {
             await app.StartAsync(cancellation);
@@ -42,13 +42,17 @@ internal static class WaitingRoomServer
             throw new IOException($"Port {request.Port} is in use; choose another with --port.", taken);
         }
 
+        // Only a host that runs has grains.
+        var codes = request.Demo ? await MakeDemo(app.Services, cancellation) : [];
+        app.Services.GetRequiredService<DemoMaking>().Over();
         var tokens = codes.Count > 0 ? await DemoTokens(app.Services) : [];
-        ServerAddresses.Print(output, AddressOf(request, app.Configuration), WaitingPage(app.Services.GetRequiredService<IOptions<QueueOptions>>().Value), codes, tokens);
+        ServerAddresses.Print(output, AddressOf(request, app.Configuration), WaitingPage(app.Services), codes, tokens);
         await app.WaitForShutdownAsync(cancellation);
     }
 
     /// <param name="time">The system's clock unless somebody else drives it.</param>
-    internal static WebApplication Build(ServeRequest request, Store store, TimeProvider? time = null)
+    /// <param name="placeGrains">Registers <see cref="IGrains"/>; null places them in this process.</param>
+    internal static WebApplication Build(ServeRequest request, Store store, TimeProvider? time = null, Action<WebApplicationBuilder>? placeGrains = null)
     {
         // The pages' files lie beside the program, wherever it is started from, and carry this assembly's name, whoever is the program.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -61,12 +65,20 @@ internal static class WaitingRoomServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             ServerLimits.Apply(kestrel);
-            kestrel.ListenLocalhost(request.Port);
+            if (request.ListenAny)
+            {
+                kestrel.ListenAnyIP(request.Port);
+            }
+            else
+            {
+                kestrel.ListenLocalhost(request.Port);
+            }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerLimits.Shutdown);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddStorage(store);
-        builder.Services.AddGrainDirectory();
+        (placeGrains ?? (host => host.Services.AddGrainDirectory())).Invoke(builder);
+        builder.Services.AddSingleton(new DemoMaking(request)).AddSingleton<IReadiness>(provider => provider.GetRequiredService<DemoMaking>());
         builder.Services.AddEarlyRefusal();
         builder.Services.AddOpenApi();
         AddModules(builder, request);
@@ -83,10 +95,7 @@ internal static class WaitingRoomServer
         app.MapHealth();
         app.MapMetrics();
         app.MapOpenApi();
-        app.MapGet("/", (IOptions<QueueOptions> queue) => Results.Redirect(WaitingPage(queue.Value))).ExcludeFromDescription();
-        app.MapQueue();
-        app.MapBooking();
-        app.MapAdmin();
+        MapModules(app, request);
         app.MapWeb();
         return app;
     }
@@ -96,25 +105,46 @@ internal static class WaitingRoomServer
         var address = AddressOf(request, builder.Configuration);
         var plainHttp = builder.Configuration.GetValue("Web:PlainHttp", address.StartsWith("http://", StringComparison.Ordinal));
         builder.AddWeb(web => web.PlainHttp = plainHttp);
-        builder.AddQueue(queue =>
+        if (request.Has(NodeRoles.Queue))
         {
-            queue.Issuer = address;
-            if (queue.Rooms.Count == 0)
-            {
-                queue.Rooms.Add(new RoomOptions());
-            }
+            AddQueue(builder, address);
+        }
 
-            if (queue.Rooms[0].Name.Length == 0)
-            {
-                queue.Rooms[0].Name = Room;
-                queue.Rooms[0].Title = new Text("Impftermine", "Vaccination appointments");
-            }
-        });
+        if (request.Has(NodeRoles.Booking))
+        {
+            AddBooking(builder, request, address, plainHttp);
+        }
+        else if (request.Has(NodeRoles.Queue))
+        {
+            builder.AddBookingStock(booking => booking.Rooms.Add(Room));
+        }
+
+        // Whoever serves staff anywhere has to know them.
+        builder.AddAdmin();
+    }
+
+    private static void AddQueue(WebApplicationBuilder builder, string address) => builder.AddQueue(queue =>
+    {
+        queue.Issuer = address;
+        if (queue.Rooms.Count == 0)
+        {
+            queue.Rooms.Add(new RoomOptions());
+        }
+
+        if (queue.Rooms[0].Name.Length == 0)
+        {
+            queue.Rooms[0].Name = Room;
+            queue.Rooms[0].Title = new Text("Impftermine", "Vaccination appointments");
+        }
+    });
+
+    private static void AddBooking(WebApplicationBuilder builder, ServeRequest request, string address, bool plainHttp)
+    {
         builder.Services.AddGate(gate =>
         {
             gate.Authority = address;
-            // The way round by the public address may lead through a proxy that is not up yet.
-            gate.KeysAddress = new Uri($"http://localhost:{request.Port}/.well-known/jwks.json");
+            // The way round by the public address may lead through a proxy that is not up yet; without rooms of its own a node has no other.
+            gate.KeysAddress = new Uri(request.Has(NodeRoles.Queue) ? $"http://localhost:{request.Port}/.well-known/jwks.json" : builder.Configuration["Gate:KeysAddress"] ?? $"{address}/.well-known/jwks.json");
             gate.WaitingRoomPath = "/";
             gate.PlainHttp = plainHttp;
         });
@@ -125,11 +155,29 @@ internal static class WaitingRoomServer
             // A demonstration on this machine only: with a public address somebody real may be behind the messages.
             messages.DevelopmentOutbox = builder.Configuration.GetValue($"{MessageOptions.Section}:DevelopmentOutbox", request.Demo && builder.Configuration["Queue:Issuer"] is null);
         });
-        builder.AddAdmin();
     }
 
-    /// <summary>Where citizens begin.</summary>
-    private static string WaitingPage(QueueOptions queue) => $"/rooms/{queue.Rooms[0].Name}";
+    private static void MapModules(WebApplication app, ServeRequest request)
+    {
+        if (request.Has(NodeRoles.Queue))
+        {
+            app.MapGet("/", () => Results.Redirect(WaitingPage(app.Services))).ExcludeFromDescription();
+            app.MapQueue();
+        }
+
+        if (request.Has(NodeRoles.Booking))
+        {
+            app.MapBooking();
+        }
+
+        if (request.Has(NodeRoles.Admin))
+        {
+            app.MapAdmin();
+        }
+    }
+
+    /// <summary>Where citizens begin; a node without rooms sends nobody anywhere.</summary>
+    private static string WaitingPage(IServiceProvider services) => services.GetRequiredService<IOptions<QueueOptions>>().Value.Rooms is [{ Name: var first }, ..] ? $"/rooms/{first}" : "/";
 
     /// <summary>What the world calls this server: the configured issuer where a proxy stands before it.</summary>
     private static string AddressOf(ServeRequest request, IConfiguration configuration) =>
@@ -138,8 +186,8 @@ internal static class WaitingRoomServer
     private static async Task<IReadOnlyList<string>> MakeDemo(IServiceProvider services, CancellationToken cancellation)
     {
         var demo = new DemoCampaign(services.GetRequiredService<IGrains>(), services.GetRequiredService<IDocuments>(), services.GetRequiredService<TimeProvider>());
-        return await demo.Make(cancellation)
-            ? await services.GetRequiredService<CodeIssuer>().Issue(DemoCodes, Saxony.BookingGroup, cancellation: cancellation).ToArrayAsync(cancellation)
+        return await demo.Make(cancellation) && services.GetService<CodeIssuer>() is { } issuer
+            ? await issuer.Issue(DemoCodes, Saxony.BookingGroup, cancellation: cancellation).ToArrayAsync(cancellation)
             : [];
     }
 

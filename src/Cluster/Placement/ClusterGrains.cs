@@ -1,0 +1,68 @@
+using Orleans.Runtime;
+using Orleans.Serialization;
+using WaitingRoom.Grains;
+using WaitingRoom.Grains.Codes;
+using WaitingRoom.Grains.Days;
+using WaitingRoom.Grains.Identity;
+using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Grains.Writing;
+
+namespace WaitingRoom.Cluster.Placement;
+
+/// <summary>
+/// The grains wherever in the cluster they run. A call that is lost on its way, or whose node dies, is unknown: whoever asked asks again with the same operation id and learns what came of it.
+/// </summary>
+internal sealed partial class ClusterGrains(IGrainFactory factory, ILogger<ClusterGrains> log) : IGrains
+{
+    public Task<Reply<DayOutcome>> Ask(DayId day, DayCommand command) => Answer(() => factory.GetGrain<IDayGrain>(day.ToString()).Ask(command));
+
+    public Task<Reply<CodeOutcome>> Ask(CodeId code, CodeCommand command) => Answer(() => factory.GetGrain<ICodeGrain>(code.Hash).Ask(command));
+
+    public Task<Reply<RoomOutcome>> Ask(RoomId room, RoomCommand command) => Answer(() => factory.GetGrain<IRoomGrain>(room.Name).Ask(command));
+
+    public ValueTask<DayState?> Read(DayId day) => State(() => factory.GetGrain<IDayGrain>(day.ToString()).Read(), DayAggregate.Instance, day.Stream);
+
+    public ValueTask<CodeState?> Read(CodeId code) => State(() => factory.GetGrain<ICodeGrain>(code.Hash).Read(), CodeAggregate.Instance, code.Stream);
+
+    public ValueTask<RoomState?> Read(RoomId room) => State(() => factory.GetGrain<IRoomGrain>(room.Name).Read(), RoomAggregate.Instance, room.Stream);
+
+    private async Task<Reply<TOutcome>> Answer<TOutcome>(Func<Task<Reply<TOutcome>>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (LimitExceededException)
+        {
+            return Reply<TOutcome>.Busy.Instance;
+        }
+        catch (Exception lost) when (IsLost(lost))
+        {
+            CallLost(log, lost.GetType().Name, lost.Message);
+            return Reply<TOutcome>.Unknown.Instance;
+        }
+    }
+
+    private async ValueTask<TState?> State<TState, TCommand, TEvent, TOutcome>(Func<Task<byte[]?>> read, IAggregate<TState, TCommand, TEvent, TOutcome> aggregate, StreamId stream)
+        where TState : class
+        where TCommand : class, ICommand
+        where TEvent : class
+        where TOutcome : class
+    {
+        try
+        {
+            return await read() is { } snapshot ? aggregate.ReadSnapshot(stream, snapshot) : null;
+        }
+        catch (Exception lost) when (IsLost(lost))
+        {
+            CallLost(log, lost.GetType().Name, lost.Message);
+            return null;
+        }
+    }
+
+    /// <summary>Dead and unreachable nodes, full queues, deadlines, and a node of another version that does not know the message.</summary>
+    private static bool IsLost(Exception error) => error is OrleansException or TimeoutException or SerializerException or ObjectDisposedException or OperationCanceledException;
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A grain did not answer ({Kind}): {Reason}")]
+    private static partial void CallLost(ILogger log, string kind, string reason);
+}

@@ -1,0 +1,36 @@
+using Orleans.Runtime;
+
+namespace WaitingRoom.Cluster.Sweeping;
+
+/// <summary>Every booking node sees to it that the sweeps run somewhere: where their node has died they are back as soon as the cluster has noticed, not only with the next reminder.</summary>
+internal sealed class SweepKeeper(IGrainFactory grains, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        try
+        {
+            do
+            {
+                foreach (var sweep in (string[])[Sweeps.Due, Sweeps.Retention])
+                {
+                    try
+                    {
+                        await grains.GetGrain<ISweepGrain>(sweep).Begin();
+                    }
+                    catch (Exception e) when (e is OrleansException or TimeoutException)
+                    {
+                        // The node that has it is on its way out; the next try finds another.
+                    }
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+}
