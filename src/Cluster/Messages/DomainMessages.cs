@@ -1,35 +1,24 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
 using WaitingRoom.Grains;
+using WaitingRoom.Grains.Messages;
 
 namespace WaitingRoom.Cluster.Messages;
 
-/// <summary>
-/// Commands and replies of the core cross the wire as JSON, so that the core needs no attributes of Orleans. Additions are safe while two versions run side by side: an older node leaves out what it
-/// does not know, a newer one gives what is missing its default.
-/// </summary>
+/// <summary>Commands and replies of the core cross the wire as <see cref="MessageJson"/>, so that the core needs no attributes of Orleans.</summary>
 internal static class DomainMessages
 {
-    public static readonly JsonSerializerOptions Json = new()
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        IgnoreReadOnlyProperties = true,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     public static void AddDomainMessages(this IServiceCollection services)
     {
         services.AddSerializer(serializer => serializer.AddJsonSerializer(
             isSerializable: IsDomain,
             isCopyable: _ => false,
-            configureOptions: options => options.Configure(json => json.SerializerOptions = Json)));
+            configureOptions: options => options.Configure(json => json.SerializerOptions = MessageJson.Options)));
         services.AddSingleton<IGeneralizedCopier, ImmutableDomain>();
         services.AddSingleton<ITypeFilter, DomainTypes>();
     }
 
-    internal static bool IsDomain(Type type) => type.Assembly == typeof(IGrains).Assembly;
+    private static bool IsDomain(Type type) => type.Assembly == typeof(IGrains).Assembly;
 
     /// <summary>Lets the engine name the core's types on the wire, the abstract ones of the interfaces too, and no other's.</summary>
     private sealed class DomainTypes : ITypeFilter

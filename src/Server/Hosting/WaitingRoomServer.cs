@@ -1,4 +1,6 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.Options;
 using WaitingRoom.Admin;
 using WaitingRoom.Admin.Staff;
@@ -121,6 +123,19 @@ internal static class WaitingRoomServer
 
         // Whoever serves staff anywhere has to know them.
         builder.AddAdmin();
+        builder.Services.AddRazorPages().ConfigureApplicationPartManager(parts => LeaveOut(parts, request));
+    }
+
+    /// <summary>The framework finds the pages of every module that this program could serve.</summary>
+    private static void LeaveOut(ApplicationPartManager parts, ServeRequest request)
+    {
+        foreach (var (role, assembly) in ((NodeRoles, Assembly)[])[(NodeRoles.Queue, typeof(QueueExtensions).Assembly), (NodeRoles.Booking, typeof(BookingExtensions).Assembly)])
+        {
+            foreach (var part in parts.ApplicationParts.Where(part => !request.Has(role) && part.Name == assembly.GetName().Name).ToArray())
+            {
+                parts.ApplicationParts.Remove(part);
+            }
+        }
     }
 
     private static void AddQueue(WebApplicationBuilder builder, string address) => builder.AddQueue(queue =>

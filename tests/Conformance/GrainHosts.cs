@@ -1,0 +1,10 @@
+using WaitingRoom.Grains;
+using WaitingRoom.Grains.Ledger;
+
+namespace WaitingRoom.Conformance;
+
+/// <summary>Grains as one host places them, twice: two processes of one product on one store.</summary>
+/// <param name="Here">The process that is asked mostly.</param>
+/// <param name="There">Another one.</param>
+/// <param name="Ledger">Beneath both.</param>
+public sealed record GrainHosts(IGrains Here, IGrains There, ILedger Ledger);
