@@ -44,11 +44,11 @@ internal static class WaitingRoomServer
             throw new IOException($"Port {request.Port} is in use; choose another with --port.", taken);
         }
 
-        // Only a host that runs has grains.
+        // Only a host that runs has grains; it is ready when this is done and said.
         var codes = request.Demo ? await MakeDemo(app.Services, cancellation) : [];
-        app.Services.GetRequiredService<DemoMaking>().Over();
         var tokens = codes.Count > 0 ? await DemoTokens(app.Services) : [];
         ServerAddresses.Print(output, AddressOf(request, app.Configuration), WaitingPage(app.Services), codes, tokens);
+        app.Services.GetRequiredService<DemoMaking>().Over();
         await app.WaitForShutdownAsync(cancellation);
     }
 

@@ -5,43 +5,41 @@ using WaitingRoom.Support;
 
 namespace WaitingRoom.Server.Tests.Grains;
 
-/// <summary>Two processes of the one-machine host on one embedded database: each has writers of its own, which fence each other.</summary>
-public sealed class TwoDirectories : IAsyncLifetime
+/// <summary>The host for one machine has one process: here and there are the same.</summary>
+public sealed class OneDirectory : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
     private Store store = null!;
-    private GrainDirectory here = null!;
-    private GrainDirectory there = null!;
+    private GrainDirectory grains = null!;
 
     public GrainHosts Hosts { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         store = await Store.OpenAsync(new StorageOptions { DataFolder = folder.Path });
-        (here, there) = (new GrainDirectory(store.Ledger, TimeProvider.System), new GrainDirectory(store.Ledger, TimeProvider.System));
-        Hosts = new GrainHosts(here, there, store.Ledger);
+        grains = new GrainDirectory(store.Ledger, TimeProvider.System);
+        Hosts = new GrainHosts(grains, grains, store.Ledger);
     }
 
     public async Task DisposeAsync()
     {
-        await here.DisposeAsync();
-        await there.DisposeAsync();
+        await grains.DisposeAsync();
         await store.DisposeAsync();
         folder.Dispose();
     }
 }
 
-public sealed class DaysOnOneMachine(TwoDirectories two) : DaySuite, IClassFixture<TwoDirectories>
+public sealed class DaysOnOneMachine(OneDirectory one) : DaySuite, IClassFixture<OneDirectory>
 {
-    protected override GrainHosts Hosts => two.Hosts;
+    protected override GrainHosts Hosts => one.Hosts;
 }
 
-public sealed class PairsOnOneMachine(TwoDirectories two) : PairSuite, IClassFixture<TwoDirectories>
+public sealed class PairsOnOneMachine(OneDirectory one) : PairSuite, IClassFixture<OneDirectory>
 {
-    protected override GrainHosts Hosts => two.Hosts;
+    protected override GrainHosts Hosts => one.Hosts;
 }
 
-public sealed class RoomsOnOneMachine(TwoDirectories two) : RoomSuite, IClassFixture<TwoDirectories>
+public sealed class RoomsOnOneMachine(OneDirectory one) : RoomSuite, IClassFixture<OneDirectory>
 {
-    protected override GrainHosts Hosts => two.Hosts;
+    protected override GrainHosts Hosts => one.Hosts;
 }
