@@ -22,6 +22,7 @@ return await new RootCommand("Measures the core and the waiting room beside what
     SurgeCommand.Create(),
     SearchCommand.Create(),
     DayCommand.Create(),
+    ClusterCommand.Create(),
     HelloServer.Create(),
     MeasuredServer.Create(),
 }.Parse(args).InvokeAsync();

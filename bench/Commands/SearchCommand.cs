@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using WaitingRoom.Bench.Hosts;
 using WaitingRoom.Bench.Load;
 using WaitingRoom.Bench.Report;
@@ -50,7 +48,7 @@ internal sealed class SearchCommand
             [new("ours", overview, server.Process), new("nginx", nginx.Address, nginx.Process)], cancellation);
         var contest = ContestResult.Of("search", machine, wrk, bytes, figures, Aims);
 
-        await LetEverybodyStayAsync(server, plan.Citizens, cancellation);
+        await RoomForAll.MakeAsync(server, plan.Citizens, cancellation);
         using var bookers = new Bookers(server, plan.Seed);
         await bookers.PrepareAsync(await server.RunAsync(["codes", "issue", "--count", plan.Citizens.ToString(CultureInfo.InvariantCulture), "--group", "1"], cancellation), cancellation);
         var paced = folder.File("paced.lua");
@@ -80,19 +78,5 @@ internal sealed class SearchCommand
     {
         await Console.Out.WriteLineAsync(run.Line());
         return run;
-    }
-
-    private static async Task LetEverybodyStayAsync(RealServer server, int people, CancellationToken cancellation)
-    {
-        var token = await server.RunAsync(["staff", "token", "--role", "operator", "--subject", "bench"], cancellation);
-        using var http = new HttpClient();
-        using var change = new HttpRequestMessage(HttpMethod.Patch, new Uri(server.Address, $"/operators/rooms/{RealServer.Room}"))
-        {
-            Content = JsonContent.Create(new JsonObject { ["maxActiveSessions"] = 2 * people }),
-        };
-        change.Headers.Authorization = new("Bearer", token[0]);
-        change.Headers.Add("Idempotency-Key", "stay");
-        using var changed = await http.SendAsync(change, cancellation);
-        changed.EnsureSuccessStatusCode();
     }
 }

@@ -1,9 +1,13 @@
 using System.Net;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using WaitingRoom.Cluster.Backend;
 using WaitingRoom.Cluster.Sweeping;
+using WaitingRoom.Grains.Days;
+using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Grains.Writing;
 using WaitingRoom.Server.Hosting;
 
 namespace WaitingRoom.Cluster.Tests;
@@ -12,6 +16,8 @@ namespace WaitingRoom.Cluster.Tests;
 [Collection(SharedCluster.Name)]
 public sealed class ClusterTests(TwoNodes two)
 {
+    private static readonly SlotId Slot = new(new TimeOnly(8, 0), "comirnaty");
+
     [Fact]
     public async Task Every_node_is_ready_and_serves_every_address()
     {
@@ -75,8 +81,33 @@ public sealed class ClusterTests(TwoNodes two)
 
         // Each asks the other's grains.
         Assert.NotNull(await booking.Grains.Read(new RoomId("impfung")));
-        Assert.NotNull(await queue.Grains.Read(new Grains.Days.DayId("c", new DateOnly(2040, 1, 1))));
+        Assert.NotNull(await queue.Grains.Read(new DayId("c", new DateOnly(2040, 1, 1))));
     }
+
+    [Fact]
+    public async Task A_node_that_is_told_to_stop_hands_its_grains_over()
+    {
+        var database = await two.NewDatabase("handover");
+        await using var stays = await Node.Start(database);
+        var leaves = await Node.Start(database);
+        var days = Enumerable.Range(0, 20).Select(i => new DayId($"c{i}", new DateOnly(2040, 1, 1))).ToArray();
+        foreach (var day in days)
+        {
+            Assert.IsType<Reply<DayOutcome>.Done>(await leaves.Grains.Ask(day, Add(day, "before")));
+        }
+
+        await leaves.DisposeAsync();
+        foreach (var day in days)
+        {
+            Assert.IsType<Reply<DayOutcome>.Done>(await stays.Grains.Ask(day, Add(day, "after")));
+            Assert.Equal(2, (await stays.Grains.Read(day))!.Slots[Slot].Capacity);
+        }
+
+        // Nobody was still writing where somebody else began.
+        Assert.Equal(0, stays.App.Services.GetRequiredService<WriterCounters>().Fences);
+    }
+
+    private static DayCommand.AddSupply Add(DayId day, string step) => new(OperationId.Derive(day.ToString(), step), "Europe/Berlin", [new SlotPlaces(Slot, 1, 0)]);
 
     private static async Task<HttpStatusCode> StatusOf(Node node, string path)
     {

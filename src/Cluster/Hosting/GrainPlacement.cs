@@ -30,6 +30,7 @@ internal static class GrainPlacement
         builder.Services.AddDomainMessages();
         builder.Services
             .AddSingleton<WriterCounters>()
+            .AddSingleton<CallMetrics>()
             .AddSingleton<ClusterGrains>()
             .AddSingleton<CallCount>()
             .AddSingleton<IGrains>(provider => new MeasuredGrains(

@@ -12,22 +12,23 @@ namespace WaitingRoom.Cluster.Placement;
 /// <summary>
 /// The grains wherever in the cluster they run. A call that is lost on its way, or whose node dies, is unknown: whoever asked asks again with the same operation id and learns what came of it.
 /// </summary>
-internal sealed partial class ClusterGrains(IGrainFactory factory, ILogger<ClusterGrains> log) : IGrains
+internal sealed partial class ClusterGrains(IGrainFactory factory, CallMetrics metrics, ILogger<ClusterGrains> log) : IGrains
 {
-    public Task<Reply<DayOutcome>> Ask(DayId day, DayCommand command) => Answer(() => factory.GetGrain<IDayGrain>(day.ToString()).Ask(command));
+    public Task<Reply<DayOutcome>> Ask(DayId day, DayCommand command) => Answer(DayId.Kind, () => factory.GetGrain<IDayGrain>(day.ToString()).Ask(command));
 
-    public Task<Reply<CodeOutcome>> Ask(CodeId code, CodeCommand command) => Answer(() => factory.GetGrain<ICodeGrain>(code.Hash).Ask(command));
+    public Task<Reply<CodeOutcome>> Ask(CodeId code, CodeCommand command) => Answer(CodeId.Kind, () => factory.GetGrain<ICodeGrain>(code.Hash).Ask(command));
 
-    public Task<Reply<RoomOutcome>> Ask(RoomId room, RoomCommand command) => Answer(() => factory.GetGrain<IRoomGrain>(room.Name).Ask(command));
+    public Task<Reply<RoomOutcome>> Ask(RoomId room, RoomCommand command) => Answer(RoomId.Kind, () => factory.GetGrain<IRoomGrain>(room.Name).Ask(command));
 
-    public ValueTask<DayState?> Read(DayId day) => State(() => factory.GetGrain<IDayGrain>(day.ToString()).Read(), DayAggregate.Instance, day.Stream);
+    public ValueTask<DayState?> Read(DayId day) => State(DayId.Kind, () => factory.GetGrain<IDayGrain>(day.ToString()).Read(), DayAggregate.Instance, day.Stream);
 
-    public ValueTask<CodeState?> Read(CodeId code) => State(() => factory.GetGrain<ICodeGrain>(code.Hash).Read(), CodeAggregate.Instance, code.Stream);
+    public ValueTask<CodeState?> Read(CodeId code) => State(CodeId.Kind, () => factory.GetGrain<ICodeGrain>(code.Hash).Read(), CodeAggregate.Instance, code.Stream);
 
-    public ValueTask<RoomState?> Read(RoomId room) => State(() => factory.GetGrain<IRoomGrain>(room.Name).Read(), RoomAggregate.Instance, room.Stream);
+    public ValueTask<RoomState?> Read(RoomId room) => State(RoomId.Kind, () => factory.GetGrain<IRoomGrain>(room.Name).Read(), RoomAggregate.Instance, room.Stream);
 
-    private async Task<Reply<TOutcome>> Answer<TOutcome>(Func<Task<Reply<TOutcome>>> ask)
+    private async Task<Reply<TOutcome>> Answer<TOutcome>(string grain, Func<Task<Reply<TOutcome>>> ask)
     {
+        metrics.Made(grain, "ask");
         try
         {
             return await ask();
@@ -38,23 +39,26 @@ internal sealed partial class ClusterGrains(IGrainFactory factory, ILogger<Clust
         }
         catch (Exception lost) when (IsLost(lost))
         {
+            metrics.Lost(grain);
             CallLost(log, lost.GetType().Name, lost.Message);
             return Reply<TOutcome>.Unknown.Instance;
         }
     }
 
-    private async ValueTask<TState?> State<TState, TCommand, TEvent, TOutcome>(Func<Task<byte[]?>> read, IAggregate<TState, TCommand, TEvent, TOutcome> aggregate, StreamId stream)
+    private async ValueTask<TState?> State<TState, TCommand, TEvent, TOutcome>(string grain, Func<Task<byte[]?>> read, IAggregate<TState, TCommand, TEvent, TOutcome> aggregate, StreamId stream)
         where TState : class
         where TCommand : class, ICommand
         where TEvent : class
         where TOutcome : class
     {
+        metrics.Made(grain, "read");
         try
         {
             return await read() is { } snapshot ? aggregate.ReadSnapshot(stream, snapshot) : null;
         }
         catch (Exception lost) when (IsLost(lost))
         {
+            metrics.Lost(grain);
             CallLost(log, lost.GetType().Name, lost.Message);
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using WaitingRoom.Grains.Codes;
 using WaitingRoom.Grains.Days;
 using WaitingRoom.Grains.Rooms;
@@ -34,6 +35,30 @@ public sealed class StoredEventTests
         var old = Assert.IsType<DayEvent.SupplyAdded>(DayAggregate.Instance.Read("supply-added/1", Encoding.UTF8.GetBytes("""{"zone":"Europe/Berlin","places":[]}""")));
         Assert.Null(old.QuotaReturnsAt);
     }
+
+    [Fact]
+    public void A_field_that_a_newer_version_added_is_left_out_by_this_one()
+    {
+        foreach (var parts in Stored.Select(line => line.Split(' ', 3)))
+        {
+            var newer = JsonNode.Parse(parts[2])!.AsObject();
+            newer["addedLater"] = new JsonObject { ["deep"] = 1 };
+            Assert.Equal(Again(parts[0], parts[1], parts[2]), Again(parts[0], parts[1], newer.ToJsonString()));
+        }
+    }
+
+    private static string Again(string aggregate, string kind, string json) => aggregate switch
+    {
+        "day" => Again(DayAggregate.Instance, kind, json),
+        "code" => Again(CodeAggregate.Instance, kind, json),
+        _ => Again(RoomAggregate.Instance, kind, json),
+    };
+
+    private static string Again<TState, TCommand, TEvent, TOutcome>(IAggregate<TState, TCommand, TEvent, TOutcome> aggregate, string kind, string json)
+        where TState : class
+        where TCommand : class, ICommand
+        where TEvent : class
+        where TOutcome : class => Encoding.UTF8.GetString(aggregate.Write(aggregate.Read(kind, Encoding.UTF8.GetBytes(json))).Body.Span);
 
     private static void ReadsAll<TState, TCommand, TEvent, TOutcome>(IAggregate<TState, TCommand, TEvent, TOutcome> aggregate, string name)
         where TState : class
