@@ -11,6 +11,7 @@ internal sealed partial class BoardPolling(AvailabilityBoard board, IReadModels 
     internal static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
 
     private long cursor;
+    private bool silent;
 
     /// <summary>Reads once. Also called by tests.</summary>
     internal async ValueTask Poll(CancellationToken cancellation = default)
@@ -25,33 +26,43 @@ internal sealed partial class BoardPolling(AvailabilityBoard board, IReadModels 
         board.Loaded();
     }
 
+    /// <summary>Whoever finds the server ready finds the board read.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TryPoll(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
-        var silent = false;
-        do
+        while (await Tick(timer, stoppingToken))
         {
-            try
-            {
-                await Poll(stoppingToken);
-                silent = false;
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // Said once per silence: at two lines a second a long one would drown the log.
-                if (!silent)
-                {
-                    StorageSilent(log, e);
-                }
-
-                silent = true;
-            }
+            await TryPoll(stoppingToken);
         }
-        while (await Tick(timer, stoppingToken));
+    }
+
+    private async Task TryPoll(CancellationToken stopping)
+    {
+        try
+        {
+            await Poll(stopping);
+            silent = false;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+        catch (Exception e)
+        {
+            // Said once per silence: at two lines a second a long one would drown the log.
+            if (!silent)
+            {
+                StorageSilent(log, e);
+            }
+
+            silent = true;
+        }
     }
 
     private static async ValueTask<bool> Tick(PeriodicTimer timer, CancellationToken stopping)
