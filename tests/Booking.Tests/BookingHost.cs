@@ -201,8 +201,6 @@ internal sealed class TestStaff(IOptionsMonitor<AuthenticationSchemeOptions> opt
 /// <summary>Lets a test wait for a change of a day, however long the machine takes.</summary>
 internal sealed class BoardWatch : IAvailabilityListener
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly Lock gate = new();
     private readonly Dictionary<DayId, DayState> states = [];
     private readonly List<(DayId Day, Func<DayState, bool> Condition, TaskCompletionSource Met)> waiting = [];
@@ -232,7 +230,7 @@ internal sealed class BoardWatch : IAvailabilityListener
             waiting.Add((day, condition, met));
         }
 
-        return met.Task.WaitAsync(Patience);
+        return met.Task.WaitAsync(Patience.Limit);
     }
 }
 

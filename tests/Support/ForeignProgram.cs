@@ -5,8 +5,6 @@ namespace WaitingRoom.Support;
 /// <summary>Runs a program that is not ours to its end: a check by an independent library, or a tool such as pdftotext.</summary>
 public static class ForeignProgram
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     /// <summary>What it wrote to standard output.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message says what it complained about.</exception>
     public static async Task<byte[]> Run(string program, IEnumerable<string> arguments, ReadOnlyMemory<byte> input = default, string? folder = null)
@@ -18,7 +16,7 @@ public static class ForeignProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         var output = ReadAll(process.StandardOutput.BaseStream, patience.Token);
         var complaints = process.StandardError.ReadToEndAsync(patience.Token);
         await process.StandardInput.BaseStream.WriteAsync(input, patience.Token);

@@ -3,6 +3,8 @@ namespace WaitingRoom.Support;
 /// <summary>A new, empty folder readable by its owner only; deleted with all it holds when disposed.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
+    private const int MostTries = 100;
+
     public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("waitingroom-").FullName;
 
     public string Path { get; }
@@ -12,13 +14,16 @@ public sealed class TemporaryFolder : IDisposable
 
     public void Dispose()
     {
-        try
+        for (var tries = 1; Directory.Exists(Path); tries++)
         {
-            Directory.Delete(Path, recursive: true);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Somebody was quicker, e.g. the cluster's own shell: the folder is gone, which is all that was wanted.
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (IOException) when (tries < MostTries)
+            {
+                // Somebody deletes as well, e.g. the cluster's own shell, or a process that was killed has not quite ended: that it is gone in the end is all that was wanted.
+            }
         }
     }
 }

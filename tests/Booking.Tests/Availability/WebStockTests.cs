@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Support;
 
 namespace WaitingRoom.Booking.Tests.Availability;
 
@@ -60,12 +61,5 @@ public sealed class WebStockTests : IAsyncLifetime
     }
 
     /// <summary>The campaign, which says how many doses there are, is read beside and counts from the next second on.</summary>
-    private async Task UntilLeft(long people)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
-        while (Left != people)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, patience.Token);
-        }
-    }
+    private Task UntilLeft(long people) => Patience.Until(() => Left == people);
 }

@@ -8,8 +8,6 @@ namespace WaitingRoom.Booking.Tests.Messages;
 /// <summary>A real SMTP server as a process of its own, see tests/smtp/server.py.</summary>
 internal sealed class MailServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Process process;
     private readonly Channel<JsonNode> lines = Channel.CreateUnbounded<JsonNode>();
 
@@ -42,7 +40,7 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>The next message that the server has taken.</summary>
     public async Task<JsonNode> Next()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         return await lines.Reader.ReadAsync(patience.Token);
     }
 

@@ -1,13 +1,12 @@
 using System.Threading.Channels;
 using WaitingRoom.Booking.Messages;
+using WaitingRoom.Support;
 
 namespace WaitingRoom.Booking.Tests.Messages;
 
 /// <summary>A provider under the test's hand: it does with each message what the test says, and tells of it.</summary>
 internal sealed class Provider(MessageRoute route) : IMessageSender
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly Channel<OutgoingMessage> got = Channel.CreateUnbounded<OutgoingMessage>();
 
     public MessageRoute Route => route;
@@ -26,7 +25,7 @@ internal sealed class Provider(MessageRoute route) : IMessageSender
     /// <summary>The next message that reaches the provider.</summary>
     public async Task<OutgoingMessage> Next()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         return await got.Reader.ReadAsync(patience.Token);
     }
 }

@@ -4,6 +4,7 @@ using WaitingRoom.Booking.Messages;
 using WaitingRoom.Booking.Messages.Sending;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Ledger;
+using WaitingRoom.Support;
 
 namespace WaitingRoom.Booking.Tests.Messages;
 
@@ -181,7 +182,7 @@ public sealed class SendingTests : IAsyncLifetime
         await sms.Next();
         Assert.Equal(8, most);
         host.Time.Advance(TimeSpan.FromSeconds(30));
-        await Task.WhenAll(begun).WaitAsync(TimeSpan.FromSeconds(30));
+        await Task.WhenAll(begun).WaitAsync(Patience.Limit);
         Assert.Equal(new OutboxCounts(12, 0, BookingHost.Start), (await Outbox.Count()) with { OldestAt = BookingHost.Start });
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using WaitingRoom.Booking.Messages;
 using WaitingRoom.Booking.Messages.Providers;
 using WaitingRoom.Grains.Identity;
+using WaitingRoom.Support;
 
 namespace WaitingRoom.Booking.Tests.Messages;
 
@@ -80,7 +81,7 @@ public sealed class SmtpTests : IAsyncLifetime
         Assert.True((await server.Next())["silent"]!.GetValue<bool>());
         Assert.False(sending.IsCompleted);
         await patience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending).WaitAsync(TimeSpan.FromSeconds(30));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending).WaitAsync(Patience.Limit);
     }
 
     [Theory]

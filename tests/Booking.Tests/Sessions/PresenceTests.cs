@@ -2,6 +2,7 @@ using System.Net;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Grains.Writing;
+using WaitingRoom.Support;
 
 namespace WaitingRoom.Booking.Tests.Sessions;
 
@@ -86,12 +87,5 @@ public sealed class PresenceTests : IAsyncLifetime
 
     private async Task<RoomState> State() => (await host.Grains.Read(Room))!;
 
-    private async Task Until(Func<RoomState, bool> isSo)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
-        while (!isSo(await State()))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, patience.Token);
-        }
-    }
+    private Task Until(Func<RoomState, bool> isSo) => Patience.Until(async () => isSo(await State()));
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using WaitingRoom.Booking.CheckIn;
 using WaitingRoom.Booking.Messages.Providers;
 using WaitingRoom.Booking.Messages.Sending;
@@ -94,12 +95,16 @@ public sealed class PaperTests : IAsyncLifetime
         Assert.Null(await Try("no-such-program"));
         Assert.Null(await Try("/bin/false"));
         Assert.Null(await Try("/bin/echo"));
-        var slow = folder.File("slow");
-        await File.WriteAllTextAsync(slow, $"#!/bin/sh\necho $$ > {folder.File("pid")}\nexec sleep 600\n");
+        var (slow, pid) = (folder.File("slow"), folder.File("pid"));
+        await File.WriteAllTextAsync(slow, $"#!/bin/sh\necho $$ > {pid}.new && mv {pid}.new {pid}\nexec sleep 600\n");
         await ForeignProgram.Run("chmod", ["700", slow]);
-        Assert.Null(await Try(slow, TimeSpan.FromSeconds(2)));
-        var pid = int.Parse(await File.ReadAllTextAsync(folder.File("pid")), System.Globalization.CultureInfo.InvariantCulture);
-        Assert.True(IsGone(pid), "the program still runs");
+        var time = new FakeTimeProvider();
+        var pressing = Try(slow, time);
+        await Patience.Until(() => File.Exists(pid));
+        Assert.False(pressing.IsCompleted);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(await pressing);
+        Assert.True(IsGone(int.Parse(await File.ReadAllTextAsync(pid), System.Globalization.CultureInfo.InvariantCulture)), "the program still runs");
     }
 
     private static bool IsGone(int pid)
@@ -107,7 +112,7 @@ public sealed class PaperTests : IAsyncLifetime
         try
         {
             using var process = Process.GetProcessById(pid);
-            return process.WaitForExit(TimeSpan.FromSeconds(30));
+            return process.WaitForExit(Patience.Limit);
         }
         catch (ArgumentException)
         {
@@ -115,14 +120,14 @@ public sealed class PaperTests : IAsyncLifetime
         }
     }
 
-    private static async Task<byte[]?> Try(string program, TimeSpan? timeout = null)
+    private static async Task<byte[]?> Try(string program, TimeProvider? time = null)
     {
-        using var press = Press(program, timeout);
+        using var press = Press(program, time);
         return await press.Press(new string('x', 100_000), default);
     }
 
-    private static PdfPress Press(string program = "weasyprint", TimeSpan? timeout = null) => new(
-        Options.Create(new LetterOptions { Program = program, Timeout = timeout ?? TimeSpan.FromMinutes(1) }), TimeProvider.System, NullLogger<PdfPress>.Instance);
+    private static PdfPress Press(string program = "weasyprint", TimeProvider? time = null) => new(
+        Options.Create(new LetterOptions { Program = program, Timeout = TimeSpan.FromMinutes(1) }), time ?? new FakeTimeProvider(), NullLogger<PdfPress>.Instance);
 
     private static async Task<string> Scan(string pdf)
     {

@@ -9,15 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using WaitingRoom.Server.Metrics;
+using WaitingRoom.Support;
 
 namespace WaitingRoom.Server.Tests.Metrics;
 
 /// <summary>What is measured arrives at a real listener, by both of the protocols that collectors speak.</summary>
 public sealed class OtlpTests
 {
-    /// <summary>For a request from this process to itself.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Theory]
     [InlineData(null, "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", "application/grpc")]
     [InlineData("http/protobuf", "/v1/metrics", "application/x-protobuf")]
@@ -38,9 +36,9 @@ public sealed class OtlpTests
         var name = $"test.otlp.{(protocol is null ? "grpc" : "http")}";
         using var meter = new Meter("WaitingRoom.Tests." + nameof(OtlpTests));
         meter.CreateCounter<long>(name).Add(7);
-        Assert.True(app.Services.GetRequiredService<MeterProvider>().ForceFlush((int)Patience.TotalMilliseconds));
+        Assert.True(app.Services.GetRequiredService<MeterProvider>().ForceFlush((int)Patience.Limit.TotalMilliseconds));
 
-        var request = await received.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        var request = await received.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);
         Assert.Equal(path, request.Path);
         Assert.StartsWith(contentType, request.ContentType, StringComparison.Ordinal);
         Assert.True(request.Body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(name)) >= 0, "The counter is not in what was sent.");

@@ -32,10 +32,6 @@ public sealed class BackendWiringTests
         var replies = await Task.WhenAll(Enumerable.Range(0, 3 * new WriterOptions().QueueLimit).Select(_ =>
             grains.Ask(new DayId("01067", new DateOnly(2030, 1, 1)), new DayCommand.AddSupply(OperationId.New(), "Europe/Berlin", [slot]))));
         Assert.Contains(replies, reply => reply is not Reply<DayOutcome>.Done);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
-        while (await Told() == "+Inf")
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
-        }
+        await Patience.Until(async () => await Told() != "+Inf");
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -20,8 +19,10 @@ public sealed class KillTests(ITestOutputHelper output)
     /// <summary>A person who just saw an error page tries again after about so long.</summary>
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(3);
 
-    /// <summary>Unfinished bookings are taken up after 15 seconds.</summary>
-    private static readonly TimeSpan SettledWithin = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// The same on a machine that is slow or busy, which is not the server's fault: a start needs about 1.4 s of processor time, the bare program 0.13 s, so this is twice what it ought to be.
+    /// </summary>
+    private const int MostBareStarts = 20;
 
     [Fact]
     public async Task What_was_acknowledged_survives_twenty_kills_and_nothing_is_booked_twice()
@@ -53,7 +54,7 @@ public sealed class KillTests(ITestOutputHelper output)
             }))
             .Select(c => c.Run(stop.Token))
             .ToArray();
-        var starts = new List<TimeSpan>();
+        var (starts, bareStarts) = (new List<TimeSpan>(), new List<TimeSpan>());
         var verified = 0;
         for (var kill = 1; kill <= Kills; kill++)
         {
@@ -64,6 +65,11 @@ public sealed class KillTests(ITestOutputHelper output)
             var ready = await server.Start();
             starts.Add(ready);
             output.WriteLine($"Kill {kill}: {acknowledged.Count} bookings acknowledged, ready again after {ready.TotalSeconds:F2} s");
+            if (kill % 4 == 0)
+            {
+                bareStarts.Add(await BareStart());
+            }
+
             verified += await AllAreThere([.. acknowledged.Skip(verified)], await server.Up(stop.Token));
         }
 
@@ -76,19 +82,21 @@ public sealed class KillTests(ITestOutputHelper output)
         Check(folder.File("waitingroom.db"), all);
         output.WriteLine($"{all.Length} bookings acknowledged and found; slowest start {starts.Max().TotalSeconds:F2} s");
 
-        // The middle one of twenty: a neighbour on the machine may slow some of them, a server that starts slowly slows them all.
-        var (median, limit) = (starts.Order().ElementAt(Kills / 2), ReadyWithin * Crowding());
+        // The middle ones: a neighbour on the machine may slow some of them, a server that starts slowly slows them all.
+        var (median, bare) = (Median(starts), Median(bareStarts));
+        output.WriteLine($"Middle of the starts {median.TotalSeconds:F2} s, of the bare program {bare.TotalSeconds:F2} s");
+        var limit = TimeSpan.FromTicks(Math.Max(ReadyWithin.Ticks, (bare * MostBareStarts).Ticks));
         Assert.True(median < limit, $"Ready only after {median.TotalSeconds:F2} s; the limit was {limit.TotalSeconds:F2} s.");
     }
 
-    /// <summary>
-    /// How many processes want each core, at least 1. What others do to this machine is not the server's fault: a start needs about 1.4 s of processor time, and on a core shared by
-    /// ten it lasts ten times as long.
-    /// </summary>
-    private static double Crowding()
+    private static TimeSpan Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
+
+    /// <summary>What this machine needs, here and now, for a program that only says how it is used.</summary>
+    private static async Task<TimeSpan> BareStart()
     {
-        var load = File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : 0;
-        return Math.Max(1, load / Environment.ProcessorCount);
+        var begun = TimeProvider.System.GetTimestamp();
+        Assert.Equal(0, (await ServerProcess.Run("--help")).ExitCode);
+        return TimeProvider.System.GetElapsedTime(begun);
     }
 
     /// <summary>Those inside count for minutes, and so does every number whose ticket got lost in a kill, because it may yet come.</summary>
@@ -114,17 +122,8 @@ public sealed class KillTests(ITestOutputHelper output)
         return bookings.Length;
     }
 
-    /// <summary>Until every booking that was under way at a kill has been finished or undone.</summary>
-    private static async Task Settle(string file)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200), TimeProvider.System);
-        var started = TimeProvider.System.GetTimestamp();
-        while (Count(file, "SELECT count(*) FROM reminders WHERE stream LIKE 'code/%'") > 0)
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < SettledWithin, "Bookings are still unfinished.");
-            await timer.WaitForNextTickAsync();
-        }
-    }
+    /// <summary>Until every booking that was under way at a kill has been finished or undone; they are taken up after 15 seconds.</summary>
+    private static Task Settle(string file) => Patience.Until(() => Count(file, "SELECT count(*) FROM reminders WHERE stream LIKE 'code/%'") == 0);
 
     private static void Check(string file, Acknowledged[] all)
     {

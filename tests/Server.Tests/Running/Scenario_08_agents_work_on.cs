@@ -30,7 +30,7 @@ public sealed class Scenario_08_agents_work_on(ITestOutputHelper output)
         using var agent = new AgentCaller(server.Address, token);
         var quiet = await BookAll(server.Http, agent, codes[..Calls], HttpStatusCode.SeeOther);
 
-        await using (await SlowSenders.Begin(server.Address, Crowd))
+        using (await SlowSenders.Begin(server.Address, Crowd))
         {
             await Until(server.Http, HttpStatusCode.ServiceUnavailable);
             var busy = await BookAll(server.Http, agent, codes[Calls..], HttpStatusCode.ServiceUnavailable);
@@ -69,72 +69,36 @@ public sealed class Scenario_08_agents_work_on(ITestOutputHelper output)
     }
 
     /// <summary>Until a citizen who comes now is told so.</summary>
-    private static async Task Until(HttpClient http, HttpStatusCode told)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        while (await StatusOf(http, "/booking") != told)
-        {
-            await timer.WaitForNextTickAsync(limit.Token);
-        }
-    }
+    private static Task Until(HttpClient http, HttpStatusCode told) => Patience.Until(async () => await StatusOf(http, "/booking") == told);
 
-    /// <summary>People on a bad line: each has begun to send a form and goes on letter by letter, so the server has all of them at work.</summary>
-    private sealed class SlowSenders : IAsyncDisposable
+    /// <summary>People on a bad line: each has sent nearly all of a form and nothing more comes, so the server has all of them at work.</summary>
+    private sealed class SlowSenders : IDisposable
     {
+        /// <summary>Just under what a form may have.</summary>
         private const int Length = 60_000;
 
-        /// <summary>Above the slowest pace (240 bytes a second) that the server bears.</summary>
-        private const int BytesEachSecond = 400;
+        /// <summary>Of the slowest pace that the server bears (240 bytes a second) this is four minutes: nobody is thrown out while the test lasts, however busy the machine.</summary>
+        private const int Sent = 59_000;
 
         private readonly List<Socket> sockets = [];
-        private readonly CancellationTokenSource over = new();
-        private Task sending = Task.CompletedTask;
 
         public static async Task<SlowSenders> Begin(Uri address, int count)
         {
             var senders = new SlowSenders();
-            var head = Encoding.ASCII.GetBytes(
-                $"POST /rooms/impfung/tickets HTTP/1.1\r\nHost: {address.Authority}\r\nAccept: text/html\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {Length}\r\n\r\na=");
+            var form = Encoding.ASCII.GetBytes(
+                $"POST /rooms/impfung/tickets HTTP/1.1\r\nHost: {address.Authority}\r\nAccept: text/html\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {Length}\r\n\r\na={new string('1', Sent)}");
             for (var i = 0; i < count; i++)
             {
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
                 senders.sockets.Add(socket);
                 await socket.ConnectAsync(IPAddress.Loopback, address.Port);
-                await socket.SendAsync(head);
+                await socket.SendAsync(form);
             }
 
-            senders.sending = senders.Send();
             return senders;
         }
 
-        public async ValueTask DisposeAsync()
-        {
-            await over.CancelAsync();
-            await sending;
-            sockets.ForEach(socket => socket.Dispose());
-            over.Dispose();
-        }
-
-        private async Task Send()
-        {
-            var some = Encoding.ASCII.GetBytes(new string('2', BytesEachSecond));
-            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), TimeProvider.System);
-            try
-            {
-                while (await timer.WaitForNextTickAsync(over.Token))
-                {
-                    foreach (var socket in sockets)
-                    {
-                        await socket.SendAsync(some, over.Token);
-                    }
-                }
-            }
-            catch (Exception ended) when (ended is OperationCanceledException or SocketException)
-            {
-                // The test is over, or the server has had enough; whoever needs the crowd looks whether it is there.
-            }
-        }
+        public void Dispose() => sockets.ForEach(socket => socket.Dispose());
     }
 }
 

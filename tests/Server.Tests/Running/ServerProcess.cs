@@ -8,9 +8,6 @@ namespace WaitingRoom.Server.Tests.Running;
 /// <summary>The built server as a process of its own, as run.sh starts it.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    /// <summary>Waiting for a process that other test processes slow down; what must be quicker is measured, not waited for.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
     private readonly Process process;
@@ -39,7 +36,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         using var process = Begin(arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience.Limit);
         return (process.ExitCode, await output, await errors);
     }
 
@@ -51,7 +48,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         using var timer = new PeriodicTimer(BetweenLooks, TimeProvider.System);
         while (!await server.IsReady())
         {
-            if (server.process.HasExited || TimeProvider.System.GetElapsedTime(started) > Patience)
+            if (server.process.HasExited || TimeProvider.System.GetElapsedTime(started) > Patience.Limit)
             {
                 await server.DisposeAsync();
                 throw new InvalidOperationException($"The server did not become ready: {await server.errors}");
@@ -68,7 +65,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task Kill()
     {
         process.Kill();
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience.Limit);
     }
 
     /// <summary>As an operator stops it: SIGTERM.</summary>
@@ -79,7 +76,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             await kill.WaitForExitAsync();
         }
 
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience.Limit);
         return (process.ExitCode, await output, await errors);
     }
 

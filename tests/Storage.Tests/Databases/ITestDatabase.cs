@@ -10,6 +10,9 @@ public interface ITestDatabase : IAsyncDisposable
     /// <summary>A plain connection, for looking at tables and for taking a guard away.</summary>
     Task<DbConnection> ConnectAsync();
 
+    /// <summary>Nobody else can append until what is returned is disposed or rolled back.</summary>
+    Task<DbConnection> BlockAppendsAsync();
+
     /// <summary>Takes the uniqueness of (stream, seq) and (stream, operation) away.</summary>
     Task RemoveFenceAsync();
 

@@ -15,6 +15,13 @@ internal sealed class PostgresDatabase(string connectionString) : ITestDatabase
         return connection;
     }
 
+    public async Task<DbConnection> BlockAppendsAsync()
+    {
+        var connection = await ConnectAsync();
+        await connection.ExecuteAsync("BEGIN; LOCK TABLE ledger IN ACCESS EXCLUSIVE MODE");
+        return connection;
+    }
+
     public async Task RemoveFenceAsync()
     {
         await using var connection = await ConnectAsync();

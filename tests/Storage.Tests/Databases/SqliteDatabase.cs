@@ -18,6 +18,13 @@ internal sealed class SqliteDatabase : ITestDatabase
         return connection;
     }
 
+    public async Task<DbConnection> BlockAppendsAsync()
+    {
+        var connection = await ConnectAsync();
+        await connection.ExecuteAsync("BEGIN IMMEDIATE");
+        return connection;
+    }
+
     public async Task RemoveFenceAsync()
     {
         await using var connection = await ConnectAsync();

@@ -10,7 +10,6 @@ namespace WaitingRoom.Support;
 public sealed class PostgresCluster : IAsyncDisposable
 {
     private const int StartAttempts = 3; // a free port may be taken by somebody else before the server binds it
-    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ReadyPoll = TimeSpan.FromMilliseconds(50);
 
     private readonly TemporaryFolder folder = new();
@@ -136,7 +135,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         postmaster = PostmasterProcess.Start(
             folder.Path, [Programs.PathOf("postgres"), "-D", Data, .. options.ServerArguments(Port, folder.Path)]);
         var started = TimeProvider.System.GetTimestamp();
-        while (!postmaster.HasExited && TimeProvider.System.GetElapsedTime(started) < ReadyLimit)
+        while (!postmaster.HasExited && TimeProvider.System.GetElapsedTime(started) < Patience.Limit)
         {
             try
             {

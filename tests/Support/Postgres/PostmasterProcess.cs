@@ -25,7 +25,6 @@ internal sealed class PostmasterProcess : IDisposable
         exit $code
         """;
 
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
     private readonly Process shell;
 
     private PostmasterProcess(Process shell) => this.shell = shell;
@@ -75,6 +74,6 @@ internal sealed class PostmasterProcess : IDisposable
             // The shell ended by itself just now and nobody reads the pipe: waiting below returns at once.
         }
 
-        await shell.WaitForExitAsync().WaitAsync(StopLimit, TimeProvider.System);
+        await shell.WaitForExitAsync().WaitAsync(Patience.Limit, TimeProvider.System);
     }
 }
