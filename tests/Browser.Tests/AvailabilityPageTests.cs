@@ -4,7 +4,7 @@ using WaitingRoom.Browser.Tests.Hosting;
 namespace WaitingRoom.Browser.Tests;
 
 /// <summary>The public overview for people, centres by days by vaccine: by links alone, and accessible on a phone and on a desk.</summary>
-[Collection(Site.Name)]
+[Collection(BookingSite.Name)]
 public sealed class AvailabilityPageTests(SiteHost site)
 {
     [Theory]

@@ -4,7 +4,7 @@ using WaitingRoom.Grains.Rooms;
 
 namespace WaitingRoom.Browser.Tests;
 
-[Collection(Site.Name)]
+[Collection(BookingSite.Name)]
 public sealed class BookingPageTests(SiteHost site)
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class BookingPageTests(SiteHost site)
         await using var visit = await Visit.Begin(site);
         await visit.Go("/rooms/" + room);
         await visit.Join();
-        await visit.Sees("turn");
+        await visit.IsCalled();
         await visit.Press("Weiter zur Terminbuchung");
         await visit.IsAccessible("booking-code");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Weiter" }).ClickAsync();
@@ -46,10 +46,7 @@ public sealed class BookingPageTests(SiteHost site)
         await site.GiveCodesOnline();
         var room = await site.NewRoom("letterless-" + width, new RoomSettings(600));
         await using var visit = await Visit.Begin(site, width: width, locale: locale);
-        await visit.Go("/rooms/" + room);
-        await visit.Page.Locator("form button").First.ClickAsync();
-        await visit.Sees("turn");
-        await visit.Page.Locator("[data-view=turn] button").First.ClickAsync();
+        await visit.Enter(room);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = noCode }).Or(visit.Page.GetByRole(AriaRole.Link, new() { Name = noCode })).ClickAsync();
         await visit.Page.WaitForURLAsync("**/booking/request");
         await visit.IsAccessible("request-questions");
@@ -73,17 +70,13 @@ public sealed class BookingPageTests(SiteHost site)
     }
 
     [Theory]
-    [InlineData(390, "Weiter zur Terminbuchung", "?lang=de-easy")]
-    [InlineData(1280, "Weiter zur Terminbuchung", "?lang=de")]
-    public async Task Every_page_on_which_people_book_side_by_side_is_accessible(int width, string enter, string language)
+    [InlineData(390, "?lang=de-easy")]
+    [InlineData(1280, "?lang=de")]
+    public async Task Every_page_on_which_people_book_side_by_side_is_accessible(int width, string language)
     {
         var room = await site.NewRoom("household-" + width, new RoomSettings(600));
         await using var visit = await Visit.Begin(site, width: width);
-        await visit.Go("/rooms/" + room);
-        await visit.Join();
-        await visit.Sees("turn");
-        await visit.Press(enter);
-        await visit.Page.WaitForURLAsync("**/booking");
+        await visit.Enter(room);
         await visit.Go("/booking" + language);
         await visit.IsAccessible("household-code");
         await visit.Page.Locator("#Code").FillAsync(await site.NewCode());

@@ -21,10 +21,7 @@ public sealed class ConfirmationTests(OutboxSite site) : IClassFixture<OutboxSit
     {
         var room = await site.NewRoom($"confirmed-{width}", new RoomSettings(600));
         await using var visit = await Visit.Begin(site, width: width, locale: locale);
-        await visit.Go("/rooms/" + room);
-        await visit.Page.Locator("form button").First.ClickAsync();
-        await visit.Sees("turn");
-        await visit.Page.Locator("[data-view=turn] button").First.ClickAsync();
+        await visit.Enter(room);
         await visit.Page.Locator("#Code").FillAsync(await site.NewCode());
         await visit.Page.Locator("form:has(#Code) button").First.ClickAsync();
         await visit.Page.Locator("label[for=Vaccine]").ClickAsync();
@@ -75,7 +72,7 @@ public sealed class ConfirmationTests(OutboxSite site) : IClassFixture<OutboxSit
     private static async Task ReadOutbox(Visit visit, string mark)
     {
         await visit.Go("/development/outbox");
-        await SiteHost.Until(async () =>
+        await Patience.Until(async () =>
         {
             await visit.Page.ReloadAsync();
             return (await visit.Page.ContentAsync()).Contains(mark, StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using WaitingRoom.Browser.Tests.Hosting;
 
 namespace WaitingRoom.Browser.Tests;
 
-[Collection(Site.Name)]
+[Collection(BookingSite.Name)]
 public sealed class DrawTests(SiteHost site)
 {
     [Fact]

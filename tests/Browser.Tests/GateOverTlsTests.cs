@@ -69,7 +69,7 @@ public sealed class GateOverTlsTests(TlsSite site)
         await visit.Go(app.Address + "/cards?year=2026");
         await visit.Page.WaitForURLAsync(new Regex($"^https://{TlsSite.QueueHost}:[0-9]+/rooms/{room}\\?return="));
         await visit.Join();
-        await SiteHost.Until(async () =>
+        await Patience.Until(async () =>
         {
             try
             {

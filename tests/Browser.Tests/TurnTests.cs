@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using WaitingRoom.Browser.Tests.Hosting;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Support;
 
 namespace WaitingRoom.Browser.Tests;
 
@@ -20,7 +21,7 @@ public sealed class TurnTests(SiteHost site)
         await using var visit = await Visit.Begin(site);
         await visit.Go("/rooms/" + room);
         await visit.Join();
-        await visit.Sees("turn");
+        await visit.IsCalled();
         await Assertions.Expect(visit.Page.Locator("#ending")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator("#say")).ToHaveTextAsync(new Regex("läuft bald ab"));
         await visit.Press("Mehr Zeit");
@@ -38,7 +39,7 @@ public sealed class TurnTests(SiteHost site)
         await using var visit = await Visit.Begin(site);
         await visit.Go("/rooms/" + room);
         await visit.Join();
-        await visit.Sees("turn");
+        await visit.IsCalled();
         await Assertions.Expect(visit.Page.Locator("#say")).ToHaveTextAsync(new Regex("läuft bald ab"));
         var served = 0;
         await visit.Page.RouteAsync("**/status", async route =>
@@ -49,7 +50,7 @@ public sealed class TurnTests(SiteHost site)
             served++;
         });
         // The second is asked for when the first has been shown.
-        await SiteHost.Until(async () =>
+        await Patience.Until(async () =>
         {
             await visit.Page.EvaluateAsync("dispatchEvent(new Event('online'))");
             return served > 1;
@@ -67,7 +68,7 @@ public sealed class TurnTests(SiteHost site)
         await visit.Page.Clock.InstallAsync(new() { TimeDate = site.Now.UtcDateTime });
         await visit.Go("/rooms/" + room);
         await visit.Join();
-        await visit.Sees("turn");
+        await visit.IsCalled();
         site.Move(TimeSpan.FromSeconds(70));
         await visit.Page.Clock.FastForwardAsync(70_000);
         await visit.Sees("lost");
@@ -84,7 +85,7 @@ public sealed class TurnTests(SiteHost site)
         await using var visit = await Visit.Begin(site);
         await visit.Go("/rooms/" + room);
         await visit.Join();
-        await visit.Sees("turn");
+        await visit.IsCalled();
         // One a minute, and a member of staff is that one.
         await site.Configure(room, Open with { CeilingPerMinute = 1 });
         await site.Grains.Ask(new RoomId(room), new RoomCommand.AdmitStaff(OperationId.New()));

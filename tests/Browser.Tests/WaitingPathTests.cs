@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using WaitingRoom.Browser.Tests.Hosting;
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Support;
 
 namespace WaitingRoom.Browser.Tests;
 
@@ -42,6 +43,7 @@ public sealed class WaitingPathTests(SiteHost site)
         var room = await site.NewRoom("plain", Paused with { Override = RoomOverride.None, CeilingPerMinute = 1 });
         // The first of them is called at once, and nobody else for a minute.
         await site.Crowd(room, 3);
+        await Patience.Until(() => site.ServingOf(room) == 1);
         await using var visit = await Visit.Begin(site, script: false);
         await visit.Go("/rooms/" + room);
         await visit.Join();
@@ -51,7 +53,7 @@ public sealed class WaitingPathTests(SiteHost site)
         await visit.Picture("noscript-line");
         await site.Configure(room, Open);
         // By itself: the page reloads within its interval.
-        await SiteHost.Until(async () =>
+        await Patience.Until(async () =>
         {
             await visit.Go("/rooms/" + room);
             return await visit.Page.Locator("[data-view=turn]").IsVisibleAsync();
@@ -82,11 +84,12 @@ public sealed class WaitingPathTests(SiteHost site)
         await visit.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Jetzt anstellen" })).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Sees("turn");
-        while (!await visit.Page.Locator("#enter").EvaluateAsync<bool>("node => node === document.activeElement"))
+        await visit.IsCalled();
+        await Patience.Until(async () =>
         {
             await visit.Page.Keyboard.PressAsync("Tab");
-        }
+            return await visit.Page.Locator("#enter").EvaluateAsync<bool>("node => node === document.activeElement");
+        });
 
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.WaitForURLAsync("**/booking");

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using WaitingRoom.Browser.Tests.Hosting;
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Support;
 
 namespace WaitingRoom.Browser.Tests;
 
@@ -20,7 +21,7 @@ public sealed class WaitingTests(SiteHost site)
         await visit.Go("/rooms/" + room);
         await visit.Join();
         await visit.Sees("line");
-        await Assertions.Expect(visit.Page.Locator("#wait")).ToHaveTextAsync(new Regex("^(etwa ([0-9]+ bis )?[0-9]+ (Minuten|Stunden)|weniger als eine Minute)$"), new() { Timeout = 15_000 });
+        await Assertions.Expect(visit.Page.Locator("#wait")).ToHaveTextAsync(new Regex("^(etwa ([0-9]+ bis )?[0-9]+ (Minuten|Stunden)|weniger als eine Minute)$"));
         await Assertions.Expect(visit.Page.Locator("#serving")).Not.ToHaveTextAsync("0");
         Assert.True(await visit.Page.Locator("#progress").EvaluateAsync<double>("bar => bar.position") > 0);
         Assert.Empty(visit.Complaints);
@@ -51,7 +52,7 @@ public sealed class WaitingTests(SiteHost site)
         var opens = visit.Page.Locator("[data-view=scheduled] time[data-local=opensAt]");
         var told = await opens.TextContentAsync();
         await site.Configure(room, Paused with { Override = RoomOverride.None, OpensAt = site.Now.AddDays(9) });
-        await SiteHost.Until(async () =>
+        await Patience.Until(async () =>
         {
             await visit.Page.EvaluateAsync("dispatchEvent(new Event('online'))");
             return await opens.TextContentAsync() != told;
@@ -76,7 +77,7 @@ public sealed class WaitingTests(SiteHost site)
     }
 
     /// <summary>The script looks seldom while only the clock can change anything; people who return reload.</summary>
-    private static Task SeesAfterReload(Visit visit, string room, string view) => SiteHost.Until(async () =>
+    private static Task SeesAfterReload(Visit visit, string room, string view) => Patience.Until(async () =>
     {
         await visit.Go("/rooms/" + room);
         return await visit.Page.Locator($"[data-view={view}]").IsVisibleAsync();

@@ -4,7 +4,7 @@ using WaitingRoom.Grains.Rooms;
 namespace WaitingRoom.Browser.Tests;
 
 /// <summary>The page of the waiting list in the three languages: joined, corrected and left again.</summary>
-[Collection(Site.Name)]
+[Collection(BookingSite.Name)]
 public sealed class WaitlistPageTests(SiteHost site)
 {
     [Theory]
@@ -15,10 +15,8 @@ public sealed class WaitlistPageTests(SiteHost site)
     {
         var room = await site.NewRoom($"waitlist-{language}", new RoomSettings(600));
         await using var visit = await Visit.Begin(site, width: width);
-        await visit.Go($"/rooms/{room}?lang={language}");
-        await visit.Page.Locator("form button").First.ClickAsync();
-        await visit.Sees("turn");
-        await visit.Page.Locator("[data-view=turn] form button").First.ClickAsync();
+        await visit.Enter(room);
+        await visit.Go("/booking?lang=" + language);
         await visit.Page.Locator("#Code").FillAsync(await site.NewCode());
         await visit.Page.Locator("form[method=post] button").First.ClickAsync();
         await visit.Go("/booking/waitlist");

@@ -1,5 +1,6 @@
 using System.Text;
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Support;
 
 namespace WaitingRoom.Browser.Tests.Hosting;
 
@@ -18,9 +19,9 @@ internal static class DrawnRoom
             Beacon = "operator:numbers of a lottery",
             Override = RoomOverride.Paused,
         });
-        await SiteHost.Until(async () => (await site.Read(room)).Commitment is not null);
+        await Patience.Until(async () => (await site.Read(room)).Commitment is not null);
         site.Move(TimeSpan.FromSeconds(70));
-        await SiteHost.Until(async () => await site.StateOf(room) == "pre-queue");
+        await Patience.Until(async () => await site.StateOf(room) == "pre-queue");
         return room;
     }
 
@@ -28,12 +29,12 @@ internal static class DrawnRoom
     public static async Task Close(SiteHost site, string room)
     {
         site.Move(TimeSpan.FromMinutes(10));
-        await SiteHost.Until(async () => await site.StateOf(room) == "awaiting-draw");
+        await Patience.Until(async () => await site.StateOf(room) == "awaiting-draw");
     }
 
     public static async Task Draw(SiteHost site, string room)
     {
         await site.Put("draw-beacon/" + room, Encoding.UTF8.GetBytes("""{"value":"3 14 15 92","enteredBy":"operator-1","at":"2026-01-01T00:00:00Z"}"""));
-        await SiteHost.Until(async () => (await site.Read(room)).Draw is not null);
+        await Patience.Until(async () => (await site.Read(room)).Draw is not null);
     }
 }

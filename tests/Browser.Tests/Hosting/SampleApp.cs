@@ -35,7 +35,7 @@ internal sealed class SampleApp : IAsyncDisposable
         start.Environment.Remove("ASPNETCORE_APPLICATIONNAME");
         var app = new SampleApp(Process.Start(start)!, AddressOf(port));
         using var http = site.Certificate.NewClient();
-        await SiteHost.Until(async () =>
+        await Patience.Until(async () =>
         {
             Assert.False(app.process.HasExited, "The sample ended.");
             try

@@ -10,6 +10,7 @@ using WaitingRoom.Grains.Documents;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Grains.Writing;
+using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Server.Demo;
 using WaitingRoom.Server.Hosting;
 using WaitingRoom.Storage;
@@ -60,8 +61,9 @@ public class SiteHost : IAsyncLifetime
         app = WaitingRoomServer.Build(new ServeRequest(port, Demo: false, Settings), store, clock);
         await new DemoCampaign(Grains, app.Services.GetRequiredService<IDocuments>(), clock).Make(CancellationToken.None);
         await app.StartAsync();
+        Assertions.SetDefaultExpectTimeout(Visit.PatienceMilliseconds);
         playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = [.. Flags, .. MoreFlags] });
+        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = [.. Flags, .. MoreFlags], Timeout = (float)Patience.Limit.TotalMilliseconds });
     }
 
     public virtual async Task DisposeAsync()
@@ -95,8 +97,8 @@ public class SiteHost : IAsyncLifetime
             list = (before is null ? RoomList.Empty : RoomList.FromJson(before.Body)).With(new RoomEntry(name, new RoomTitle("Impftermine", "Vaccination appointments")) { ReturnOrigins = [.. returnOrigins] });
         }
         while (!await documents.Put(RoomList.DocumentName, before?.Version ?? 0, list.ToJson()));
-        using var http = new HttpClient();
-        await Until(async () => (await http.GetAsync(new Uri($"{Address}/rooms/{name}/status"))).IsSuccessStatusCode);
+        ASecondPasses();
+        await Patience.Until(() => IsOpen(name));
         return name;
     }
 
@@ -104,7 +106,11 @@ public class SiteHost : IAsyncLifetime
     {
         var operation = OperationId.Derive("browser-tests", name, Interlocked.Increment(ref operations).ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.IsType<RoomOutcome.Configured>(Assert.IsType<Reply<RoomOutcome>.Done>(await Grains.Ask(new RoomId(name), new RoomCommand.Configure(operation, settings))).Outcome);
+        ASecondPasses();
     }
+
+    /// <summary>The number that is served, as every page of the room is told.</summary>
+    internal long ServingOf(string name) => app.Services.GetRequiredService<OpenRooms>().TryFind(name, out var room) ? room.Sight?.Serving ?? 0 : 0;
 
     /// <summary>As the public status says it.</summary>
     internal async Task<string?> StateOf(string name)
@@ -118,6 +124,8 @@ public class SiteHost : IAsyncLifetime
     internal async Task<RoomState> Read(string name) => (await Grains.Read(new RoomId(name)))!;
 
     internal async Task<string> NewCode() => await app.Services.GetRequiredService<CodeIssuer>().Issue(1, Saxony.BookingGroup, cancellation: CancellationToken.None).FirstAsync();
+
+    private bool IsOpen(string name) => app.Services.GetRequiredService<OpenRooms>().TryFind(name, out var room) && room.Status is not null;
 
     /// <summary>From here on the campaign gives codes online, to a group with and to one without a statement.</summary>
     internal async Task GiveCodesOnline()
@@ -153,21 +161,20 @@ public class SiteHost : IAsyncLifetime
         }
     }
 
-    /// <summary>Looks at a real server until it is so; bounded.</summary>
-    internal static async Task Until(Func<Task<bool>> isSo)
-    {
-        var begun = TimeProvider.System.GetTimestamp();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        while (!await isSo())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(20), "It did not become so in time.");
-            await timer.WaitForNextTickAsync();
-        }
-    }
+    /// <summary>What others changed is read once a second; that second is over.</summary>
+    private void ASecondPasses() => Move(TimeSpan.FromSeconds(1));
 }
 
+/// <summary>For the pages on which people wait.</summary>
 [CollectionDefinition(Name)]
 public sealed class Site : ICollectionFixture<SiteHost>
 {
     public const string Name = "site";
+}
+
+/// <summary>For the pages on which people book and look: a second site beside the first, so that one computes while the other waits.</summary>
+[CollectionDefinition(Name)]
+public sealed class BookingSite : ICollectionFixture<SiteHost>
+{
+    public const string Name = "booking-site";
 }

@@ -1,6 +1,7 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using WaitingRoom.Support;
 
 namespace WaitingRoom.Browser.Tests.Hosting;
 
@@ -9,6 +10,9 @@ internal sealed class Visit : IAsyncDisposable
 {
     /// <summary>The smallest phones in use.</summary>
     public const int PhoneWidth = 360;
+
+    /// <summary>How long a page may take over anything before a test calls it failed: only a bound, a test that passes never waits so long.</summary>
+    public const int PatienceMilliseconds = 60_000;
 
     /// <summary>Closing takes some tens of milliseconds.</summary>
     internal static readonly TimeSpan ToClose = TimeSpan.FromSeconds(10);
@@ -40,7 +44,7 @@ internal sealed class Visit : IAsyncDisposable
             TimezoneId = "Europe/Berlin",
             ColorScheme = colours,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(PatienceMilliseconds);
         var visit = new Visit(context, await context.NewPageAsync(), site);
         visit.Page.Request += (_, request) => visit.Requests.Add(request.Url);
         visit.Page.PageError += (_, error) => visit.Complaints.Add(error);
@@ -62,11 +66,44 @@ internal sealed class Visit : IAsyncDisposable
 
     public async Task Press(string name) => await Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 
-    public Task Sees(string view) => Assertions.Expect(Page.Locator($"[data-view={view}]")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+    public Task Sees(string view) => Assertions.Expect(Page.Locator($"[data-view={view}]")).ToBeVisibleAsync();
+
+    /// <summary>Waits for the turn without the page's own pace, which is a look every other second.</summary>
+    public Task IsCalled() => Patience.Until(async () =>
+    {
+        try
+        {
+            await Page.EvaluateAsync("dispatchEvent(new Event('online'))");
+            return await Page.Locator("[data-view=turn]").IsVisibleAsync();
+        }
+        catch (PlaywrightException)
+        {
+            // The page of the line is just coming.
+            return false;
+        }
+    });
+
+    /// <summary>Through a room in which nobody else is, without its page: what matters comes behind it.</summary>
+    public async Task Enter(string room)
+    {
+        Assert.Equal($"/rooms/{room}", await Post($"/rooms/{room}/tickets"));
+        await Patience.Until(() => Site.ServingOf(room) > 0);
+        Assert.Equal("/booking", await Post($"/rooms/{room}/admissions"));
+        await Go("/booking");
+
+        async Task<string> Post(string path)
+        {
+            var form = context.APIRequest.CreateFormData();
+            var answer = await context.APIRequest.PostAsync(Site.PublicAddress + path, new() { Form = form, MaxRedirects = 0, Headers = [new("Accept", "text/html")] });
+            return answer.Headers["location"];
+        }
+    }
 
     /// <summary>axe-core, with the rules of WCAG 2.2 AA and its best practices, finds nothing; nothing is wider than the screen; headings are in order.</summary>
     public async Task IsAccessible(string name)
     {
+        // A press returns when the next page begins to come; half a page has no heading.
+        await Page.WaitForLoadStateAsync(LoadState.Load);
         var result = await Page.RunAxe(new AxeRunOptions
         {
             // Of what is in order one example is enough; to write down every element takes longer than to look.
