@@ -29,6 +29,13 @@ public sealed class MeasuringTests
         Assert.Null(CounterBook.Find(text, CounterBook.Reloads));
     }
 
+    [Theory]
+    [InlineData("2026-11-23 04:22:11.123 UTC [7] ERROR:  duplicate key value violates unique constraint \"ledger_sequence\"", true)]
+    [InlineData("2026-11-23 04:22:11.123 UTC [7] ERROR:  duplicate key value violates unique constraint \"appointments_seat\"", true)]
+    [InlineData("2026-11-23 04:22:11.123 UTC [7] ERROR:  duplicate key value violates unique constraint \"waitlist_offers\"", false)]
+    [InlineData("2026-11-23 04:22:11.123 UTC [7] DETAIL:  Key (stream, seq)=(room/impfung, 7) already exists in ledger_sequence.", false)]
+    public void A_collision_is_read_from_the_databases_log(string line, bool isCollision) => Assert.Equal(isCollision, World.CollisionLog.IsCollision(line));
+
     [Fact]
     public void A_node_is_started_by_its_template()
     {

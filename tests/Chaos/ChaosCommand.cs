@@ -21,6 +21,7 @@ internal sealed class ChaosCommand
     private readonly Option<int> rounds = Number("--rounds", "Disturbances.", Defaults.Rounds, 1, 1000);
     private readonly Option<int> seed = new("--seed") { Description = "Of everything random.", DefaultValueFactory = _ => Defaults.Seed };
     private readonly Option<double> rate = new("--journeys-per-second") { Description = "Citizens who come a second, open loop.", DefaultValueFactory = _ => Defaults.JourneysPerSecond };
+    private readonly Option<int> underWay = Number("--most-under-way", "People under way at once, at most; a small number makes the load as slow as the machine.", Defaults.MostUnderWay, 1, 100_000);
     private readonly Option<int> ceiling = Number("--ceiling", "Most admissions a minute; 0 for twice the journeys.", 0, 0, 70_000);
     private readonly Option<double> freeze = new("--freeze-seconds") { Description = "How long a frozen node stands still.", DefaultValueFactory = _ => Defaults.Freeze.TotalSeconds };
     private readonly Option<double> away = new("--away-seconds") { Description = "How long a killed node stays away at most.", DefaultValueFactory = _ => Defaults.MostAway.TotalSeconds };
@@ -33,7 +34,7 @@ internal sealed class ChaosCommand
         var chaos = new ChaosCommand();
         var root = new RootCommand("Kills, freezes and restarts nodes and their database under load, and looks whether anything acknowledged was lost or doubled.")
         {
-            chaos.host, chaos.clusterProgram, chaos.command, chaos.plan, chaos.nodes, chaos.rounds, chaos.seed, chaos.rate, chaos.ceiling, chaos.freeze, chaos.away, chaos.withoutFence, chaos.result, chaos.logs,
+            chaos.host, chaos.clusterProgram, chaos.command, chaos.plan, chaos.nodes, chaos.rounds, chaos.seed, chaos.rate, chaos.underWay, chaos.ceiling, chaos.freeze, chaos.away, chaos.withoutFence, chaos.result, chaos.logs,
         };
         chaos.host.AcceptOnlyFromAmong(HostTemplate.ServerName, HostTemplate.ClusterName);
         chaos.plan.AcceptOnlyFromAmong(PlanList.Names);
@@ -106,6 +107,7 @@ internal sealed class ChaosCommand
             Rounds = parsed.GetValue(rounds),
             Seed = parsed.GetValue(seed),
             JourneysPerSecond = parsed.GetValue(rate),
+            MostUnderWay = parsed.GetValue(underWay),
             CeilingPerMinute = parsed.GetValue(ceiling),
             Freeze = TimeSpan.FromSeconds(parsed.GetValue(freeze)),
             MostAway = TimeSpan.FromSeconds(Math.Max(0.5, parsed.GetValue(away))),

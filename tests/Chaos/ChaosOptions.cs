@@ -22,6 +22,9 @@ internal sealed record ChaosOptions
     /// <summary>Journeys begun a second, open loop: whoever comes does not wait for those before.</summary>
     public double JourneysPerSecond { get; init; } = 30;
 
+    /// <summary>People under way at once, at most. At 30 a second the usual number is more than a minute of silence; a small one makes the load as slow as the machine.</summary>
+    public int MostUnderWay { get; init; } = 2_000;
+
     /// <summary>Most admissions a minute; 0 for twice the journeys, so that the crowd after an outage meets it.</summary>
     public int CeilingPerMinute { get; init; }
 

@@ -1,16 +1,18 @@
 using WaitingRoom.Chaos.Journal;
 using WaitingRoom.Chaos.Nodes;
 using WaitingRoom.Chaos.Report;
+using WaitingRoom.Chaos.World;
 
 namespace WaitingRoom.Chaos;
 
 /// <summary>Measures one round: what was there before it and what came in it.</summary>
-internal sealed class Round(int number, ChaosJournal journal, Tally tally, Outages outages, CounterBook counters, TimeProvider time)
+internal sealed class Round(int number, ChaosJournal journal, Tally tally, Outages outages, CounterBook counters, CollisionLog collisions, TimeProvider time)
 {
     private readonly int bookedBefore = journal.Booked;
     private readonly int repeatedBefore = tally.Repeated();
     private readonly Dictionary<JourneyEnd, int> endsBefore = new(tally.Ends);
     private readonly Dictionary<string, long> countersBefore = CounterBook.Names.ToDictionary(name => name, counters.Sum);
+    private readonly long collisionsBefore = collisions.Count();
     private DateTimeOffset loadEnded;
 
     public DateTimeOffset Began { get; } = time.GetUtcNow();
@@ -28,7 +30,7 @@ internal sealed class Round(int number, ChaosJournal journal, Tally tally, Outag
             tally.Repeated() - repeatedBefore,
             Ended(JourneyEnd.Unknown),
             Seconds(LongestGap()), Seconds(outage), day, open, Seconds(healthyAfter), endedByThemselves,
-            Counted(CounterBook.Fences), Counted(CounterBook.UnknownOutcomes), Counted(CounterBook.Reloads), asked, Seconds(time.GetUtcNow() - Began));
+            Counted(CounterBook.Fences), collisions.Count() - collisionsBefore, Counted(CounterBook.UnknownOutcomes), Counted(CounterBook.Reloads), asked, Seconds(time.GetUtcNow() - Began));
     }
 
     /// <summary>Between two acknowledged bookings, the end of the load counted as one.</summary>

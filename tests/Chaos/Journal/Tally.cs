@@ -31,6 +31,9 @@ internal sealed class Tally
 
     public void Met(Exception fault) => Add(odd, $"{fault.GetType().Name}: {fault.Message}");
 
+    /// <summary>Somebody was still under way long after the load.</summary>
+    public void Stopped(string step) => Add(odd, $"{step}: not through in time");
+
     public void Ended(JourneyEnd end) => ends.AddOrUpdate(end, 1, static (_, count) => count + 1);
 
     private static void Add(ConcurrentDictionary<string, int> counts, string what) => counts.AddOrUpdate(what, 1, static (_, count) => count + 1);

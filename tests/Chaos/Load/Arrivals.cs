@@ -3,20 +3,18 @@ using WaitingRoom.Chaos.Journal;
 namespace WaitingRoom.Chaos.Load;
 
 /// <summary>Citizens come at random instants, at a rate that does not care how those before fare.</summary>
-internal sealed class Arrivals(double perSecond, Random random, Func<int, Journey?> next, Tally tally, TimeProvider time)
+/// <param name="mostUnderWay">People under way at once; beyond them nobody comes until somebody is through.</param>
+internal sealed class Arrivals(double perSecond, int mostUnderWay, Random random, Func<int, Journey?> next, Tally tally, TimeProvider time)
 {
-    /// <summary>People under way at once; beyond them nobody comes until somebody is through. At 30 a second this is more than a minute of silence.</summary>
-    private const int MostUnderWay = 3_000;
-
     private readonly HashSet<Task> underWay = [];
-    private readonly CancellationTokenSource enough = new();
+    private CancellationTokenSource enough = new();
     private int number;
     private CancellationTokenSource closing = new();
     private Task arriving = Task.CompletedTask;
 
     public void Open()
     {
-        closing = new CancellationTokenSource();
+        (closing, enough) = (new CancellationTokenSource(), new CancellationTokenSource());
         arriving = ArriveAsync(closing.Token);
     }
 
@@ -41,6 +39,8 @@ internal sealed class Arrivals(double perSecond, Random random, Func<int, Journe
             await enough.CancelAsync();
             await Task.WhenAll(rest);
         }
+
+        enough.Dispose();
     }
 
     private async Task ArriveAsync(CancellationToken closed)
@@ -71,7 +71,7 @@ internal sealed class Arrivals(double perSecond, Random random, Func<int, Journe
     {
         lock (underWay)
         {
-            if (underWay.Count >= MostUnderWay)
+            if (underWay.Count >= mostUnderWay)
             {
                 return;
             }
@@ -104,13 +104,15 @@ internal sealed class Arrivals(double perSecond, Random random, Func<int, Journe
 
     private async Task RunAsync(Journey journey)
     {
+        var stop = enough.Token;
         await Task.Yield();
         try
         {
-            tally.Ended(await journey.RunAsync(enough.Token));
+            tally.Ended(await journey.RunAsync(stop));
         }
         catch (OperationCanceledException)
         {
+            tally.Stopped(journey.Step);
             tally.Ended(JourneyEnd.Unknown);
         }
         catch (Exception unheardOf)

@@ -16,6 +16,9 @@ internal sealed class Journey(int number, string code, Wishes wishes, Steps step
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>How far it has come.</summary>
+    public string Step => steps.Last;
+
     public async Task<JourneyEnd> RunAsync(CancellationToken stop)
     {
         if (await ComeInAsync(stop) is not { } admission || await BeginAsync(admission, stop) is not { } begun)

@@ -13,6 +13,9 @@ internal sealed class Steps(string prefix, Wishes wishes, bool anywhere, Asking 
 
     public string Session { get; set; } = "";
 
+    /// <summary>The step that was taken last.</summary>
+    public string Last { get; private set; } = "";
+
     public string NextKey() => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{keys++}");
 
     public void Elsewhere() => who.GoOn();
@@ -25,6 +28,7 @@ internal sealed class Steps(string prefix, Wishes wishes, bool anywhere, Asking 
             who.GoTo(wishes.AnyNode());
         }
 
+        Last = call.Name;
         var answer = await asking.AskAsync(who, call, stop);
         if (answer is { Succeeded: true })
         {

@@ -7,15 +7,15 @@ namespace WaitingRoom.Chaos.Nodes;
 /// <summary>The place of one node: a process on a port, gone and started again.</summary>
 internal sealed class Node(int index, HostTemplate template, NodePlace place, string logFolder) : IAsyncDisposable
 {
-    /// <summary>A node that shares its cores with the others, the database and the load needs some seconds.</summary>
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
+    /// <summary>A node that shares its cores with the others, the database and the load needs some seconds; on a machine that others use as well it takes many times as long.</summary>
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(4);
 
     /// <summary>Requests at work get 20 seconds when a node is told to stop, and closing a few more.</summary>
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(45);
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
-    private static readonly TimeSpan ReadyAnswersWithin = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ReadyAnswersWithin = TimeSpan.FromSeconds(5);
 
     private readonly Lock writing = new();
     private Process? process;

@@ -8,8 +8,6 @@ internal sealed class NodeRing(IReadOnlyList<Node> nodes, TimeProvider time) : I
     /// <summary>A node that did not answer is left alone for so long, as nginx does with fail_timeout.</summary>
     private static readonly TimeSpan LeftAlone = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
-
     private readonly ConcurrentDictionary<Node, long> silentAt = new();
 
     public IReadOnlyList<Node> All => nodes;
@@ -37,35 +35,17 @@ internal sealed class NodeRing(IReadOnlyList<Node> nodes, TimeProvider time) : I
     public async Task StartOthersAsync(CancellationToken cancellation) =>
         await Task.WhenAll(nodes.Skip(1).Select(node => node.StartAsync(demo: false, cancellation)));
 
-    /// <summary>Until all are ready; one that has ended is started again, as systemd does.</summary>
-    /// <returns>How many had ended by themselves; null when they are not ready in time.</returns>
-    public async Task<int?> AllReadyAsync(TimeSpan within, CancellationToken cancellation)
+    /// <summary>Whoever has ended is started again, as systemd does.</summary>
+    /// <returns>How many had ended.</returns>
+    public async Task<int> ReviveAsync(CancellationToken cancellation)
     {
-        var begun = time.GetTimestamp();
-        var revived = 0;
-        using var timer = new PeriodicTimer(BetweenLooks, time);
-        while (true)
-        {
-            foreach (var node in nodes.Where(node => !node.IsRunning))
-            {
-                revived++;
-                await node.StartAsync(demo: false, cancellation);
-            }
-
-            var ready = await Task.WhenAll(nodes.Select(node => node.IsReadyAsync(cancellation)));
-            if (Array.TrueForAll(ready, isReady => isReady))
-            {
-                return revived;
-            }
-
-            if (time.GetElapsedTime(begun) > within)
-            {
-                return null;
-            }
-
-            await timer.WaitForNextTickAsync(cancellation);
-        }
+        var ended = nodes.Where(node => !node.IsRunning).ToArray();
+        await Task.WhenAll(ended.Select(node => node.StartAsync(demo: false, cancellation)));
+        return ended.Length;
     }
+
+    public async Task<bool> AllReadyAsync(CancellationToken cancellation) =>
+        Array.TrueForAll(await Task.WhenAll(nodes.Select(node => node.IsReadyAsync(cancellation))), isReady => isReady);
 
     public async ValueTask DisposeAsync()
     {

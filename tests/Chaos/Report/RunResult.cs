@@ -20,12 +20,12 @@ internal sealed record RunResult(
 
     public IEnumerable<string> Lines()
     {
-        foreach (var (what, count) in Repeats.OrderByDescending(pair => pair.Value).Take(12))
+        foreach (var (what, count) in Repeats.OrderByDescending(pair => pair.Value).Take(16))
         {
             yield return Text($"{count,7} times asked again: {what}");
         }
 
-        foreach (var (what, count) in Odd.OrderByDescending(pair => pair.Value).Take(12))
+        foreach (var (what, count) in Odd.OrderByDescending(pair => pair.Value).Take(16))
         {
             yield return Text($"{count,7} times met: {what}");
         }
@@ -33,7 +33,7 @@ internal sealed record RunResult(
         yield return Text($"{RoundResults.Count} rounds: {RoundResults.Sum(round => round.Acknowledged)} bookings and {RoundResults.Sum(round => round.Changed)} changes acknowledged, {RoundResults.Sum(round => round.Refused)} refused, {RoundResults.Sum(round => round.Retried)} requests repeated, {RoundResults.Sum(round => round.Unknown)} unknown");
         if (RoundResults.Count > 0)
         {
-            yield return Text($"longest gap {RoundResults.Max(round => round.LongestGapSeconds):F2} s, longest outage of a centre-day {RoundResults.Max(round => round.LongestOutageSeconds):F2} s, {RoundResults.Sum(round => round.Fences)} fences, {RoundResults.Sum(round => round.UnknownOutcomes)} commits of unknown outcome");
+            yield return Text($"longest gap {RoundResults.Max(round => round.LongestGapSeconds):F2} s, longest outage of a centre-day {RoundResults.Max(round => round.LongestOutageSeconds):F2} s, {RoundResults.Sum(round => round.Fences)} fences, {RoundResults.Sum(round => round.Collisions)} collisions at the database, {RoundResults.Sum(round => round.UnknownOutcomes)} commits of unknown outcome");
         }
 
         yield return Violations.Count > 0 ? Text($"BROKEN: {string.Join(", ", Violations.GroupBy(violation => violation.Rule).Select(rule => $"{rule.Count()} of {rule.Key}"))}.") : ProvedNothing ?? "Nothing acknowledged was lost, nothing doubled, and all sums are right.";

@@ -36,6 +36,9 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Of the database <c>postgres</c>; for a database of your own see <see cref="CreateDatabaseAsync"/>.</summary>
     public string ConnectionString => ConnectionStringFor("postgres");
 
+    /// <summary>What the server has logged since the cluster was made; every refused statement is in it with its constraint.</summary>
+    public string LogFile => folder.File("server.log");
+
     /// <summary>Creates a cluster and waits until it answers: about two seconds.</summary>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or did not start; the text says why.</exception>
     public static async Task<PostgresCluster> StartAsync(PostgresClusterOptions? options = null, CancellationToken cancellation = default)
@@ -170,9 +173,8 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     private async Task<InvalidOperationException> NotStartedAsync()
     {
-        var log = folder.File("server.log");
         return new InvalidOperationException(
-            "PostgreSQL did not start: " + (File.Exists(log) ? await File.ReadAllTextAsync(log) : "it wrote no log."));
+            "PostgreSQL did not start: " + (File.Exists(LogFile) ? await File.ReadAllTextAsync(LogFile) : "it wrote no log."));
     }
 
     private string ConnectionStringFor(string database) => new NpgsqlConnectionStringBuilder
