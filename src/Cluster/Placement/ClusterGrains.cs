@@ -1,9 +1,9 @@
+using System.Text.Json;
 using Orleans.Runtime;
 using Orleans.Serialization;
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Codes;
 using WaitingRoom.Grains.Days;
-using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Grains.Writing;
 
@@ -20,11 +20,11 @@ internal sealed partial class ClusterGrains(IGrainFactory factory, CallMetrics m
 
     public Task<Reply<RoomOutcome>> Ask(RoomId room, RoomCommand command) => Answer(RoomId.Kind, () => factory.GetGrain<IRoomGrain>(room.Name).Ask(command));
 
-    public ValueTask<DayState?> Read(DayId day) => State(DayId.Kind, () => factory.GetGrain<IDayGrain>(day.ToString()).Read(), DayAggregate.Instance, day.Stream);
+    public ValueTask<DayState?> Read(DayId day) => State(DayId.Kind, () => factory.GetGrain<IDayGrain>(day.ToString()).Read());
 
-    public ValueTask<CodeState?> Read(CodeId code) => State(CodeId.Kind, () => factory.GetGrain<ICodeGrain>(code.Hash).Read(), CodeAggregate.Instance, code.Stream);
+    public ValueTask<CodeState?> Read(CodeId code) => State(CodeId.Kind, () => factory.GetGrain<ICodeGrain>(code.Hash).Read());
 
-    public ValueTask<RoomState?> Read(RoomId room) => State(RoomId.Kind, () => factory.GetGrain<IRoomGrain>(room.Name).Read(), RoomAggregate.Instance, room.Stream);
+    public ValueTask<RoomState?> Read(RoomId room) => State(RoomId.Kind, () => factory.GetGrain<IRoomGrain>(room.Name).Read());
 
     private async Task<Reply<TOutcome>> Answer<TOutcome>(string grain, Func<Task<Reply<TOutcome>>> ask)
     {
@@ -45,16 +45,13 @@ internal sealed partial class ClusterGrains(IGrainFactory factory, CallMetrics m
         }
     }
 
-    private async ValueTask<TState?> State<TState, TCommand, TEvent, TOutcome>(string grain, Func<Task<byte[]?>> read, IAggregate<TState, TCommand, TEvent, TOutcome> aggregate, StreamId stream)
+    private async ValueTask<TState?> State<TState>(string grain, Func<Task<TState?>> read)
         where TState : class
-        where TCommand : class, ICommand
-        where TEvent : class
-        where TOutcome : class
     {
         metrics.Made(grain, "read");
         try
         {
-            return await read() is { } snapshot ? aggregate.ReadSnapshot(stream, snapshot) : null;
+            return await read();
         }
         catch (Exception lost) when (IsLost(lost))
         {
@@ -65,7 +62,7 @@ internal sealed partial class ClusterGrains(IGrainFactory factory, CallMetrics m
     }
 
     /// <summary>Dead and unreachable nodes, full queues, deadlines, and a node of another version that does not know the message.</summary>
-    private static bool IsLost(Exception error) => error is OrleansException or TimeoutException or SerializerException or ObjectDisposedException or OperationCanceledException;
+    private static bool IsLost(Exception error) => error is OrleansException or TimeoutException or SerializerException or JsonException or ObjectDisposedException or OperationCanceledException;
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A grain did not answer ({Kind}): {Reason}")]
     private static partial void CallLost(ILogger log, string kind, string reason);

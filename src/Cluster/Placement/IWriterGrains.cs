@@ -25,9 +25,9 @@ internal interface IDayGrain : IGrainWithStringKey
     [Alias("ask"), ResponseTimeout(CallLimits.Asking)]
     Task<Reply<DayOutcome>> Ask(DayCommand command);
 
-    /// <summary>The newest durable state as its snapshot's JSON; null when storage does not answer.</summary>
+    /// <summary>The newest durable state; null when storage does not answer. Within a process it is not copied.</summary>
     [Alias("read"), ReadOnly, ResponseTimeout(CallLimits.Reading)]
-    Task<byte[]?> Read();
+    Task<DayState?> Read();
 }
 
 /// <summary>A booking code; the key is its hash.</summary>
@@ -38,7 +38,7 @@ internal interface ICodeGrain : IGrainWithStringKey
     Task<Reply<CodeOutcome>> Ask(CodeCommand command);
 
     [Alias("read"), ReadOnly, ResponseTimeout(CallLimits.Reading)]
-    Task<byte[]?> Read();
+    Task<CodeState?> Read();
 }
 
 /// <summary>A waiting room; the key is its name.</summary>
@@ -49,5 +49,5 @@ internal interface IRoomGrain : IGrainWithStringKey
     Task<Reply<RoomOutcome>> Ask(RoomCommand command);
 
     [Alias("read"), ReadOnly, ResponseTimeout(CallLimits.Reading)]
-    Task<byte[]?> Read();
+    Task<RoomState?> Read();
 }

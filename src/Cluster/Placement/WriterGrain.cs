@@ -50,7 +50,7 @@ internal abstract class WriterGrain<TState, TCommand, TEvent, TOutcome>(IAggrega
     public Task<Reply<TOutcome>> Ask(TCommand command) =>
         writer!.TryAsk(command, out var reply) ? reply : Task.FromResult<Reply<TOutcome>>(Reply<TOutcome>.Busy.Instance);
 
-    public async Task<byte[]?> Read() => await writer!.Read() is { } state ? aggregate.WriteSnapshot(state).ToArray() : null;
+    public Task<TState?> Read() => writer!.Read().AsTask();
 
     /// <summary>Hears of each durable state, one at a time; quick, never throws.</summary>
     protected virtual void Published(TState state)

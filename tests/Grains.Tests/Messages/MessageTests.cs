@@ -12,6 +12,8 @@ namespace WaitingRoom.Grains.Tests.Messages;
 /// <summary>What grains in other processes are asked and answer arrives as it was sent, also between two versions that differ by an addition.</summary>
 public sealed class MessageTests
 {
+    private static readonly DayId Day = new("dresden", new DateOnly(2026, 3, 29));
+
     public static TheoryData<Type> Messages => [.. Commands.Concat(Replies)];
 
     private static IEnumerable<Type> Commands => KindsOf(typeof(DayCommand)).Concat(KindsOf(typeof(CodeCommand))).Concat(KindsOf(typeof(RoomCommand)));
@@ -59,6 +61,21 @@ public sealed class MessageTests
     {
         Reply<DayOutcome>[] replies = [new Reply<DayOutcome>.Done(new DayOutcome.Full(2, null)), Reply<DayOutcome>.Busy.Instance, Reply<DayOutcome>.Unknown.Instance];
         Assert.All(replies, reply => Assert.Equal(reply, JsonSerializer.Deserialize(Text(reply, reply.GetType()), reply.GetType(), MessageJson.Options)));
+    }
+
+    [Fact]
+    public void A_state_arrives_as_its_snapshot()
+    {
+        var day = DayAggregate.Instance.Evolve(DayAggregate.Instance.Empty(Day.Stream), (DayEvent)Sample.Of(typeof(DayEvent.SupplyAdded)));
+        var arrived = JsonSerializer.Deserialize<DayState>(Text(day, typeof(DayState)), MessageJson.Options)!;
+        Assert.Equal(day.Id, arrived.Id);
+        Assert.Equal(DayAggregate.Instance.WriteSnapshot(day).ToArray(), DayAggregate.Instance.WriteSnapshot(arrived).ToArray());
+
+        var code = CodeAggregate.Instance.Evolve(CodeAggregate.Instance.Empty(new CodeId("abc").Stream), (CodeEvent)Sample.Of(typeof(CodeEvent.CodeIssued)));
+        Assert.Equal(Text(code, typeof(CodeState)), Text(JsonSerializer.Deserialize<CodeState>(Text(code, typeof(CodeState)), MessageJson.Options)!, typeof(CodeState)));
+
+        var room = RoomAggregate.Instance.Evolve(RoomAggregate.Instance.Empty(new RoomId("impfung").Stream), (RoomEvent)Sample.Of(typeof(RoomEvent.BlockTaken)));
+        Assert.Equal(room.Issued, JsonSerializer.Deserialize<RoomState>(Text(room, typeof(RoomState)), MessageJson.Options)!.Issued);
     }
 
     /// <summary>The control: a type that lost a member does not arrive as it was sent.</summary>
