@@ -14,7 +14,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
         (Postgres, Database) = (postgres, database);
         LogFolder = options.LogFolder ?? folder.Path;
         Directory.CreateDirectory(LogFolder);
-        var ports = NodePorts.Take(3 * options.Nodes);
+        int[] ports = [.. Enumerable.Range(0, 3 * options.Nodes).Select(_ => FreePort.Next())];
 
         // One name for all nodes, as behind a proxy: tokens of one are good at every other.
         string[] settings =
