@@ -13,6 +13,7 @@ using WaitingRoom.Grains.Documents;
 using WaitingRoom.Queue;
 using WaitingRoom.Server.Demo;
 using WaitingRoom.Server.Grains;
+using WaitingRoom.Server.Keys;
 using WaitingRoom.Server.Metrics;
 using WaitingRoom.Storage;
 using WaitingRoom.Web;
@@ -79,12 +80,14 @@ internal static class WaitingRoomServer
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerLimits.Shutdown);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddStorage(store);
+        builder.Services.AddFormKeys();
         (placeGrains ?? (host => host.Services.AddGrainDirectory())).Invoke(builder);
         builder.Services.AddSingleton(new DemoMaking(request)).AddSingleton<IReadiness>(provider => provider.GetRequiredService<DemoMaking>());
         builder.Services.AddEarlyRefusal();
         builder.Services.AddOpenApi();
         AddModules(builder, request);
         builder.AddMetricsExport();
+        builder.Services.AddStorageMetrics();
 
         var app = builder.Build();
         app.UseTrustedProxies();

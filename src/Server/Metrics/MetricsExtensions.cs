@@ -40,6 +40,15 @@ internal static class MetricsExtensions
         return builder;
     }
 
+    /// <summary>Tells of storage, see <see cref="StorageMetrics"/>. Needs what storage registers.</summary>
+    public static IServiceCollection AddStorageMetrics(this IServiceCollection services) =>
+        services.AddSingleton<StorageMetrics>().AddSingleton<StorageWatch>().AddHostedService(provider =>
+        {
+            // Counts nothing by itself, so nobody else would make it.
+            provider.GetRequiredService<StorageMetrics>();
+            return provider.GetRequiredService<StorageWatch>();
+        });
+
     public static void MapMetrics(this WebApplication app)
     {
         // Made now, so that counting begins before the first request and not with the first scrape.

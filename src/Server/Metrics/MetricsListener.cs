@@ -34,6 +34,9 @@ internal sealed class MetricsListener : IDisposable
         listener.Start();
     }
 
+    /// <summary>Every family that exists here, also those without a value yet.</summary>
+    public IReadOnlyList<(string Name, MetricKind Kind)> Families => [.. books.Values.Select(book => (book.Name, book.Kind)).Distinct()];
+
     public static bool Listens(string meter) => Meters.Any(name => meter.StartsWith(name, StringComparison.Ordinal));
 
     public void WriteTo(TextWriter text)
