@@ -23,6 +23,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
     }
 
+    /// <summary>The built program, for <c>dotnet</c>.</summary>
+    public static string Program { get; } =
+        Path.Combine(RepositoryRoot.Find()!, "src", "Server", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "WaitingRoom.Server.dll");
+
     public Uri Address { get; }
 
     public HttpClient Http { get; }
@@ -106,9 +110,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private static Process Begin(string[] arguments)
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var program = Path.Combine(RepositoryRoot.Find()!, "src", "Server", "bin", configuration, "net10.0", "WaitingRoom.Server.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
