@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what a bare Debian lacks, and nothing that is already there.
 #   infra/install.sh          what building and running need: nodejs and npm (the pages take style and script from locked npm packages)
-#   infra/install.sh --test   also what the tests need: PostgreSQL 15, a browser, curl, jq, WeasyPrint and pdftotext for letters, a mail server
+#   infra/install.sh --test   also what the tests need: PostgreSQL 15, a browser, curl, jq, WeasyPrint and pdftotext for letters, a mail server,
+#                             and what reads the files of infra/ as their programs do: nginx, systemd-analyze, a reader of YAML
 #   infra/install.sh --bench  also what the benchmarks need: PostgreSQL 15, the load tool wrk, and nginx to compare with
 set -euo pipefail
 
@@ -27,6 +28,9 @@ if [ "${1:-}" = "--test" ]; then
   need weasyprint -- command -v weasyprint
   need poppler-utils -- command -v pdftotext
   need python3-aiosmtpd -- /usr/bin/python3 -c 'import aiosmtpd'
+  need python3-yaml -- /usr/bin/python3 -c 'import yaml'
+  need nginx-light -- has_nginx
+  need systemd -- command -v systemd-analyze
 fi
 if [ "${1:-}" = "--bench" ]; then
   need postgresql -- has_postgres
