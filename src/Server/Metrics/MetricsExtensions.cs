@@ -1,7 +1,9 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
+using WaitingRoom.Grains.Writing;
 
 namespace WaitingRoom.Server.Metrics;
 
@@ -22,6 +24,8 @@ internal static class MetricsExtensions
     {
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<MetricsListener>();
+        // Hosts with grains have registered the counters that their writers share.
+        builder.Services.TryAddSingleton<WriterCounters>();
         builder.Services.AddSingleton<WriterMetrics>();
         if (Uri.TryCreate(builder.Configuration[EndpointKey], UriKind.Absolute, out var endpoint))
         {
