@@ -34,6 +34,7 @@ using WaitingRoom.Grains.Days;
 using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Grains.Pairs;
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Web.Front;
 
 namespace WaitingRoom.Booking;
 
@@ -48,7 +49,7 @@ public static class BookingExtensions
     {
         builder.Services.AddOptions<BookingOptions>().BindConfiguration(BookingOptions.Section).Configure(options => configure?.Invoke(options));
         builder.Services.AddHostedService<BoardPolling>();
-        AvailabilityServer.AddTo(builder.Services);
+        builder.Services.AddFrontAnswer<AvailabilityFront>();
         builder.Services
             .AddBookingCodes()
             .AddBoard()

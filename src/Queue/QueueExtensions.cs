@@ -20,6 +20,7 @@ using WaitingRoom.Queue.Status;
 using WaitingRoom.Queue.Tokens;
 using WaitingRoom.Queue.Turns;
 using WaitingRoom.Queue.Waiting;
+using WaitingRoom.Web.Front;
 
 namespace WaitingRoom.Queue;
 
@@ -41,7 +42,7 @@ public static class QueueExtensions
         services.AddSingleton<IAdmissionHistory>(provider => provider.GetRequiredService<OpenRooms>());
         services.AddSingleton<RoomListReading>();
         services.AddSingleton<StatusStream>();
-        StatusServer.AddTo(services);
+        services.AddFrontAnswer<StatusFront>();
         services.AddSingleton<SigningKeys>();
         services.AddHostedService<KeyRenewal>();
         services.AddSingleton<Tickets>();
