@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WaitingRoom.Booking.Appointments;
 using WaitingRoom.Booking.Contacts;
+using WaitingRoom.Booking.Holding;
 using WaitingRoom.Booking.Sessions;
 using WaitingRoom.Booking.Wording;
+using WaitingRoom.Grains.Days;
 using WaitingRoom.Web.Languages;
 using WaitingRoom.Web.Problems;
 
@@ -83,4 +85,22 @@ internal abstract class BookingPage : PageModel
 
     public static string LabelOf(LegView leg, int count) =>
         (count == 1 && leg.Dose == 1 ? PageTexts.OnlyAppointment : leg.Dose == 1 ? PageTexts.FirstAppointment : PageTexts.SecondAppointment).ToString();
+
+    /// <summary>What a form sends of a chosen offer, centre/date/slot for each dose; null for what no form of ours sends.</summary>
+    protected static List<LegRequest>? ReadLegs(string[] legs)
+    {
+        var read = new List<LegRequest>(legs.Length);
+        foreach (var text in legs)
+        {
+            var slash = text.LastIndexOf('/');
+            if (slash < 0 || !DayId.TryParse(text[..slash], out var day))
+            {
+                return null;
+            }
+
+            read.Add(new LegRequest(day.Centre, day.Date, text[(slash + 1)..]));
+        }
+
+        return read;
+    }
 }

@@ -62,7 +62,7 @@ internal sealed class RebookModel(BookingDesk desk, MoveOffers offers, Rebooker 
     /// <param name="leg">centre/date/slot, one for each appointment.</param>
     public async Task<IActionResult> OnPost(string reference, string[] leg, [FromForm(Name = IdempotencyKey.Field)] string? key)
     {
-        if (!IdempotencyKey.TryRead(key, out var read) || OffersModel.ReadLegs(leg) is not { } legs)
+        if (!IdempotencyKey.TryRead(key, out var read) || ReadLegs(leg) is not { } legs)
         {
             return BadRequest();
         }
