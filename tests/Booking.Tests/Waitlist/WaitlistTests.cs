@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using WaitingRoom.Booking.Messages;
 using WaitingRoom.Booking.Waitlist;
 using WaitingRoom.Grains.Campaigns;
@@ -9,6 +10,7 @@ using WaitingRoom.Grains.Days;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Grains.Waitlist;
+using WaitingRoom.Storage;
 
 namespace WaitingRoom.Booking.Tests.Waitlist;
 
@@ -19,7 +21,11 @@ public sealed class WaitlistTests : IAsyncLifetime
 
     private static readonly DateOnly Date = BookingHost.Today.AddDays(9);
 
-    private readonly BookingHost host = new();
+    private readonly BookingHost host = new()
+    {
+        Adding = builder => builder.Services.AddSingleton<IWaitlist>(provider => new CountedWaitlist(provider.GetRequiredService<Store>().Waitlist)),
+    };
+
     private readonly List<Citizen> people = [];
     private DayId day;
     private Citizen lucky = null!;
@@ -86,6 +92,26 @@ public sealed class WaitlistTests : IAsyncLifetime
         host.Time.Advance(TimeSpan.FromMinutes(11));
         await host.Grains.Ask(day, new DayCommand.Tick());
         Assert.Equal(1, await host.FreeSeats(day, Slot));
+    }
+
+    [Fact]
+    public async Task While_nothing_is_free_nobody_on_the_list_is_read_however_long_that_lasts()
+    {
+        await Join(await Person("first"));
+        // Once to learn that there is anybody.
+        await Serve();
+        var readings = ((CountedWaitlist)List).Readings;
+        for (var minute = 0; minute < 5; minute++)
+        {
+            host.Time.Advance(TimeSpan.FromMinutes(1));
+            await Serve();
+        }
+
+        Assert.Equal(readings, ((CountedWaitlist)List).Readings);
+        // The control: something is free, and they are read.
+        await lucky.Delete(booking);
+        await Serve();
+        Assert.True(((CountedWaitlist)List).Readings > readings);
     }
 
     [Fact]
