@@ -91,6 +91,7 @@ internal sealed class DayWorld : IAsyncDisposable
     public async Task LookAsync(DayId day)
     {
         var begun = TimeProvider.System.GetTimestamp();
+        using var timer = new PeriodicTimer(OneMillisecond, TimeProvider.System);
         DayState? state;
         while ((state = await Grains.Read(day)) is null || state.NextDue <= Time.GetUtcNow() || Board.Find(day.Centre)?.Find(day.Date) is not { } shown || shown.Version < state.Version)
         {
@@ -99,7 +100,7 @@ internal sealed class DayWorld : IAsyncDisposable
                 throw new TimeoutException($"{day} does not settle.");
             }
 
-            await Task.Delay(OneMillisecond, TimeProvider.System);
+            await timer.WaitForNextTickAsync();
         }
 
         Days[day] = state;
