@@ -38,6 +38,7 @@ public static class QueueExtensions
             .Validate(options => Uri.TryCreate(options.Issuer, UriKind.Absolute, out _) && !options.Issuer.EndsWith('/'), "Queue:Issuer is an absolute address without a slash at its end.")
             .Validate(options => options.KeyRotationPeriod >= TimeSpan.FromHours(1), "Queue:KeyRotationPeriod is at least an hour.");
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<StorageContact>();
         services.AddSingleton<OpenRooms>();
         services.AddSingleton<IAdmissionHistory>(provider => provider.GetRequiredService<OpenRooms>());
         services.AddSingleton<RoomListReading>();

@@ -106,7 +106,7 @@ public sealed class JoiningAgainTests : IDisposable
 
         host.Time.Advance(Window);
         // A node that saw the room just before, and has to judge now.
-        var behind = new OpenRoom(host.Open.Entry, host.Grains, host.Time);
+        var behind = new OpenRoom(host.Open.Entry, host.Grains, host.Services.GetRequiredService<StorageContact>(), host.Time);
         behind.See(before, host.Time.GetUtcNow());
         // The control: by what it saw, the turn has run out for good.
         Assert.True(before.IsSpent(1, 1, host.Time.GetUtcNow()));

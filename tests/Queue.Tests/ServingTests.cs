@@ -14,11 +14,19 @@ public sealed class ServingTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData(60, 60)]
-    [InlineData(600, 400)]
-    public async Task No_ten_seconds_admit_more_than_the_ceiling_and_one_tick(int ceilingPerMinute, int visitors)
+    [InlineData(60, 60, 1)]
+    [InlineData(600, 400, 1)]
+    [InlineData(240, 90, 3)]
+    public async Task No_ten_seconds_admit_more_than_the_ceiling_and_one_tick_however_many_nodes_serve(int ceilingPerMinute, int visitors, int nodes)
     {
         await using var host = await QueueHost.Start(folder, ceilingPerMinute);
+        var hosts = new List<QueueHost> { host };
+        while (hosts.Count < nodes)
+        {
+            hosts.Add(await QueueHost.Start(folder, ceilingPerMinute, beside: host));
+        }
+
+        var knocks = 0;
         var trace = new List<(DateTimeOffset At, long Admitted)>();
         var called = new List<(DateTimeOffset At, long Called)>();
         var outside = new Queue<Visitor>();
@@ -26,7 +34,7 @@ public sealed class ServingTests : IDisposable
         {
             for (var i = 0; i < count; i++)
             {
-                var visitor = host.NewVisitor();
+                var visitor = hosts[i % nodes].NewVisitor();
                 await visitor.Join();
                 outside.Enqueue(visitor);
             }
@@ -36,10 +44,11 @@ public sealed class ServingTests : IDisposable
         {
             for (var tick = 0; tick < ticks; tick++)
             {
-                await host.Tick();
+                host.Time.Advance(RoomLimits.Tick);
+                await Task.WhenAll(hosts.Select(node => node.Serve()));
                 while (knock && outside.TryPeek(out var first))
                 {
-                    using var answer = await first.Claim();
+                    using var answer = await (first with { Client = hosts[knocks++ % nodes].Client }).Claim();
                     if (answer.StatusCode != HttpStatusCode.Created)
                     {
                         break;
@@ -67,6 +76,10 @@ public sealed class ServingTests : IDisposable
         // The control: more had been called than may come in, so it was the door that kept the ceiling.
         Assert.NotNull(FirstBreach(called, ceilingPerMinute));
         Assert.Null(FirstBreach(trace, ceilingPerMinute));
+        foreach (var other in hosts.Skip(1))
+        {
+            await other.DisposeAsync();
+        }
     }
 
     [Fact]

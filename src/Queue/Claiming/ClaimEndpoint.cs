@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
-using WaitingRoom.Grains;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Grains.Writing;
@@ -21,7 +20,7 @@ using WaitingRoom.Web.Security;
 namespace WaitingRoom.Queue.Claiming;
 
 /// <summary>POST /rooms/{room}/admissions: a ticket whose turn has come becomes an admission. Claiming again gives another token of the same <c>jti</c>.</summary>
-internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, KeptPlaces kept, Admissions admissions, IGrains grains, WebCookies cookies, QueueMetrics metrics, IOptions<QueueOptions> options)
+internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, KeptPlaces kept, Admissions admissions, WebCookies cookies, QueueMetrics metrics, TimeProvider time, IOptions<QueueOptions> options)
 {
     public const string AdmissionCookie = "wr-admission";
 
@@ -95,13 +94,13 @@ internal sealed class ClaimEndpoint(OpenRooms rooms, Tickets tickets, KeptPlaces
     private async ValueTask<Reply<RoomOutcome>> Claim(OpenRoom room, long number)
     {
         // Most claims before their turn end here: the room's grain looks every refusal up in storage, which a crowd of impatient programs must not cause.
-        if (room.Sight is { Phase: RoomPhase.Open or RoomPhase.Paused } seen && room.PlaceOf(number) is var place && place > seen.Serving)
+        if (room.IsInSightAt(time.GetUtcNow()) && room.Sight is { Phase: RoomPhase.Open or RoomPhase.Paused } seen && room.PlaceOf(number) is var place && place > seen.Serving)
         {
             return new Reply<RoomOutcome>.Done(new RoomOutcome.NotYet(place, seen.Serving));
         }
 
         var operation = OperationId.Derive("claim", room.Id.Name, number.ToString(CultureInfo.InvariantCulture));
-        return await grains.Ask(room.Id, new RoomCommand.Claim(operation, number));
+        return await room.Ask(new RoomCommand.Claim(operation, number));
     }
 
     private static string NameOf(Reply<RoomOutcome> reply) => reply switch

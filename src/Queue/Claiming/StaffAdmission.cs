@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
-using WaitingRoom.Grains;
 using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Grains.Rooms;
@@ -19,7 +18,7 @@ namespace WaitingRoom.Queue.Claiming;
 /// POST /rooms/{room}/admissions/staff: a call-centre agent comes in past the line, out of the staff's share, through the same door. In place of a ticket stands a staff
 /// token; who accepts it says the host by the policy <c>agent</c>.
 /// </summary>
-internal sealed class StaffAdmission(OpenRooms rooms, Admissions admissions, IGrains grains, IAuditLog audit, WebCookies cookies, TimeProvider time, IOptions<QueueOptions> options)
+internal sealed class StaffAdmission(OpenRooms rooms, Admissions admissions, IAuditLog audit, WebCookies cookies, TimeProvider time, IOptions<QueueOptions> options)
 {
     /// <summary>The authorization policy, and the role in the audit.</summary>
     public const string Policy = "agent";
@@ -49,7 +48,7 @@ internal sealed class StaffAdmission(OpenRooms rooms, Admissions admissions, IGr
         var who = context.User.FindFirstValue("sub")!;
         var operation = OperationId.Derive("staff-admitted", name, who, context.Request.Headers["Idempotency-Key"].ToString(), browser.Value.Hash);
         context.Response.Headers.CacheControl = "no-store";
-        return await grains.Ask(room.Id, new RoomCommand.AdmitStaff(operation)) switch
+        return await room.Ask(new RoomCommand.AdmitStaff(operation)) switch
         {
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.StaffAdmitted(var number, _) } => await Admit(room, number, browser.Value, who, context.RequestAborted),
             Reply<RoomOutcome>.Done { Outcome: RoomOutcome.OneMoment } => RoomProblems.OneMoment(),

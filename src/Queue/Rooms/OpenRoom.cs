@@ -1,6 +1,7 @@
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Draws;
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Grains.Writing;
 using WaitingRoom.Queue.Bots;
 using WaitingRoom.Queue.Joining;
 using WaitingRoom.Queue.Serving;
@@ -15,10 +16,10 @@ namespace WaitingRoom.Queue.Rooms;
 /// behind it by a tick.
 /// </summary>
 /// <param name="numbers">Null: a supply with the usual limits.</param>
-internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider time, NumberSupply? numbers = null)
+internal sealed class OpenRoom(RoomEntry entry, IGrains grains, StorageContact storage, TimeProvider time, NumberSupply? numbers = null)
 {
-    /// <summary>A room that answers is read once a second; two may pass while a node is busy.</summary>
-    private static readonly TimeSpan AnsweredLately = TimeSpan.FromSeconds(2);
+    /// <summary>How long somebody who wants in waits for the room: longer than a slow commit, shorter than a person's patience.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly CallingHistory calling = new();
     private RoomEntry entry = entry;
@@ -51,6 +52,9 @@ internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider tim
     /// <summary>Tells listeners when there is a new status document.</summary>
     public StatusFeed Feed { get; } = new();
 
+    /// <summary>Used by the serving loop only: its step that is under way.</summary>
+    public Task Step { get; set; } = Task.CompletedTask;
+
     /// <summary>What was last seen of the grain; null until storage has answered once.</summary>
     public RoomSight? Sight => Volatile.Read(ref sight);
 
@@ -73,10 +77,34 @@ internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider tim
     /// <summary>The draw with its permutation; the same object for as long as the draw is the same.</summary>
     internal DrawnPlaces Drawn => Volatile.Read(ref drawn);
 
+    /// <summary>
+    /// Asks the room's grain. Nobody comes in through a node whose storage does not answer: it may have been left behind by the others long ago without knowing. That is
+    /// <see cref="Reply{TOutcome}.Unknown"/> like no answer in time, and everything may be asked again.
+    /// </summary>
+    public async Task<Reply<RoomOutcome>> Ask(RoomCommand command)
+    {
+        if (!await storage.Answers())
+        {
+            return Reply<RoomOutcome>.Unknown.Instance;
+        }
+
+        try
+        {
+            return await grains.Ask(Id, command).WaitAsync(Patience, time);
+        }
+        catch (TimeoutException)
+        {
+            return Reply<RoomOutcome>.Unknown.Instance;
+        }
+    }
+
+    /// <summary>True while what was last seen is as good as now: the room and storage have both answered lately.</summary>
+    public bool IsInSightAt(DateTimeOffset now) => Sight is { } seen && now - seen.ReadAt <= StorageContact.Lately && storage.IsFreshAt(now);
+
     /// <summary>Called by the serving loop only.</summary>
     public void See(RoomState state, DateTimeOffset now)
     {
-        Numbers.See(state, now);
+        Numbers.See(state, now < storage.AnsweredAt ? now : storage.AnsweredAt);
         // By what it says: a state that comes from another process is a new object each time, and a permutation is costly to make.
         if (drawn.Draw != state.Draw)
         {
@@ -100,9 +128,9 @@ internal sealed class OpenRoom(RoomEntry entry, IGrains grains, TimeProvider tim
     /// <param name="stockLeft">Web appointments left; null when nobody counts.</param>
     public void Publish(DateTimeOffset now, long? stockLeft)
     {
-        if (sight is not { } seen || now - seen.ReadAt > AnsweredLately)
+        if (sight is not { } seen || !IsInSightAt(now))
         {
-            // While storage is silent the document stays as old as what it says.
+            // While the room or storage is silent the document stays as old as what it says.
             return;
         }
 

@@ -6,7 +6,7 @@ using WaitingRoom.Grains.Rooms;
 namespace WaitingRoom.Queue.Rooms;
 
 /// <summary>The rooms of this host by name, as the list of rooms says now.</summary>
-internal sealed class OpenRooms(IGrains grains, TimeProvider time) : IAdmissionHistory
+internal sealed class OpenRooms(IGrains grains, StorageContact storage, TimeProvider time) : IAdmissionHistory
 {
     private FrozenDictionary<string, OpenRoom> byName = FrozenDictionary<string, OpenRoom>.Empty;
 
@@ -35,7 +35,7 @@ internal sealed class OpenRooms(IGrains grains, TimeProvider time) : IAdmissionH
                 open.Rename(entry);
             }
 
-            next.TryAdd(entry.Name, open ?? new OpenRoom(entry, grains, time));
+            next.TryAdd(entry.Name, open ?? new OpenRoom(entry, grains, storage, time));
         }
 
         foreach (var gone in known.Values.Where(room => !next.ContainsKey(room.Id.Name)))

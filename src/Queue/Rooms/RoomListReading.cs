@@ -10,7 +10,7 @@ using WaitingRoom.Grains.Writing;
 namespace WaitingRoom.Queue.Rooms;
 
 /// <summary>Keeps the open rooms at what the document <c>rooms</c> says; the configuration's rooms are its content when there is none yet.</summary>
-internal sealed partial class RoomListReading(OpenRooms rooms, IDocuments documents, IGrains grains, IOptions<QueueOptions> options, ILogger<RoomListReading> log)
+internal sealed partial class RoomListReading(OpenRooms rooms, StorageContact storage, IDocuments documents, IGrains grains, IOptions<QueueOptions> options, ILogger<RoomListReading> log)
 {
     private long version;
 
@@ -18,7 +18,7 @@ internal sealed partial class RoomListReading(OpenRooms rooms, IDocuments docume
     /// <exception cref="IOException">Storage does not answer.</exception>
     public async Task ReadAsync(CancellationToken cancellation = default)
     {
-        var document = await documents.Get(RoomList.DocumentName, cancellation) ?? await Begin(cancellation);
+        var document = await storage.ReadRooms(cancellation) ?? await Begin(cancellation);
         if (document is null || document.Version == version)
         {
             return;
@@ -63,7 +63,7 @@ internal sealed partial class RoomListReading(OpenRooms rooms, IDocuments docume
 
         // Another process may be quicker; what is stored counts.
         await documents.Put(RoomList.DocumentName, 0, list.ToJson(), cancellation);
-        return await documents.Get(RoomList.DocumentName, cancellation);
+        return await storage.ReadRooms(cancellation);
     }
 
     [LoggerMessage(LogLevel.Error, "Version {Version} of the document 'rooms' cannot be read; the rooms stay as they were")]

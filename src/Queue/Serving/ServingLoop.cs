@@ -31,12 +31,14 @@ internal sealed partial class ServingLoop(
 
     private readonly SemaphoreSlim oneAtATime = new(1);
     private DateTimeOffset lookedAt;
+    private Task reading = Task.CompletedTask;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await keys.LoadAsync(cancellationToken);
         await list.ReadAsync(cancellationToken);
         await TickAsync();
+        await Task.WhenAll(rooms.All.Select(room => room.Step));
         await base.StartAsync(cancellationToken);
     }
 
@@ -53,7 +55,7 @@ internal sealed partial class ServingLoop(
                 await LookAsync();
             }
 
-            await Task.WhenAll(rooms.All.Select(room => ServeAsync(room, now)));
+            await Task.WhenAll(rooms.All.Select(room => StepAsync(room, now)));
         }
         catch (Exception fault)
         {
@@ -92,7 +94,10 @@ internal sealed partial class ServingLoop(
     {
         try
         {
-            await list.ReadAsync();
+            using var limit = new CancellationTokenSource(StorageContact.Lately, time);
+            // One that was given up may still be on its way back; two must not change the rooms at once.
+            reading = reading.IsCompleted ? list.ReadAsync(limit.Token) : reading;
+            await reading.WaitAsync(limit.Token);
         }
         catch (Exception fault)
         {
@@ -101,6 +106,20 @@ internal sealed partial class ServingLoop(
 
         var admitted = rooms.All.Sum(room => room.Sight?.State.Admissions.Sum(lookedAt) ?? 0) * WindowsPerMinute;
         backend.SecondPassed(admitted, CeilingOfOpenRooms());
+    }
+
+    /// <summary>A room that does not answer, whose grain may run on a node in trouble, holds up the others no longer than this.</summary>
+    private async Task StepAsync(OpenRoom room, DateTimeOffset now)
+    {
+        try
+        {
+            await room.Step.WaitAsync(ReadEvery, time);
+            await (room.Step = ServeAsync(room, now)).WaitAsync(ReadEvery, time);
+        }
+        catch (TimeoutException)
+        {
+            // It goes on by itself, and the next tick waits for it.
+        }
     }
 
     private async Task ServeAsync(OpenRoom room, DateTimeOffset now)
@@ -116,7 +135,8 @@ internal sealed partial class ServingLoop(
             }
 
             var left = stock?.LeftBehind(room.Id);
-            if (room.Sight is { } seen && NeedsServing(room, seen, left, now)
+            // What a node that is cut off counts, and what it believes is left, is of yesterday: it brings nothing to the room, wherever the room's grain runs.
+            if (room.Sight is { } seen && room.IsInSightAt(now) && NeedsServing(room, seen, left, now)
                 && await grains.Ask(room.Id, new RoomCommand.Serve(room.HandedOut, new BackendLimits(ShareOfBackend(seen), left))) is Reply<RoomOutcome>.Done { Outcome: RoomOutcome.Serving(var number, var report) })
             {
                 reasons.Add(room.Id, seen.Report, report);

@@ -69,7 +69,7 @@ internal sealed class TurnEndpoints(OpenRooms rooms, Tickets tickets, IGrains gr
 
         // Each of them can be had once only, so one id for each number is enough and every repeat is harmless.
         var operation = OperationId.Derive(kind, name, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var reply = await grains.Ask(room.Id, command(operation, number));
+        var reply = await room.Ask(command(operation, number));
         return reply switch
         {
             Reply<RoomOutcome>.Done when isForm => SeeOther.To("/rooms/" + name),

@@ -100,11 +100,14 @@ internal sealed class QueueHost : IAsyncDisposable
     }
 
     /// <summary>One tick passes, and the rooms have served when this returns.</summary>
-    public async Task Tick()
+    public Task Tick()
     {
         Time.Advance(RoomLimits.Tick);
-        await Services.GetRequiredService<ServingLoop>().TickAsync();
+        return Serve();
     }
+
+    /// <summary>The rooms serve, in whatever moment it is.</summary>
+    public Task Serve() => Services.GetRequiredService<ServingLoop>().TickAsync();
 
     /// <summary>An operator's change, and the second in which it takes effect.</summary>
     public async Task Configure(RoomSettings settings, string room = Room)

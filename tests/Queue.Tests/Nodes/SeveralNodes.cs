@@ -25,6 +25,7 @@ internal sealed class SeveralNodes
     private readonly PriorityQueue<long, DateTimeOffset> coming = new();
     private readonly HashSet<long> held = [];
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
+    private readonly StorageContact storage;
     private long step;
     private long followed;
 
@@ -33,10 +34,11 @@ internal sealed class SeveralNodes
     {
         random = new Random(seed);
         Room = new SharedRoom(settings, time);
+        storage = new StorageContact(new NoDocuments(), time);
         foreach (var rate in arrivalsPerSecond)
         {
             var numbers = new NumberSupply(SharedRoom.Id, Room, time, blockTime);
-            nodes.Add(new Node(new OpenRoom(new RoomEntry(SharedRoom.Id.Name, new RoomTitle("R", "R")), Room, time, numbers)) { ArrivalsPerSecond = rate });
+            nodes.Add(new Node(new OpenRoom(new RoomEntry(SharedRoom.Id.Name, new RoomTitle("R", "R")), Room, storage, time, numbers)) { ArrivalsPerSecond = rate });
         }
     }
 
@@ -46,6 +48,9 @@ internal sealed class SeveralNodes
 
     /// <summary>Numbers that people got, with the moment, in order of arrival.</summary>
     public List<(long Number, DateTimeOffset At)> Joined { get; } = [];
+
+    /// <summary>How long a called person takes to come, at most.</summary>
+    public TimeSpan Lingering { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Share of called people who do not come.</summary>
     public double NoShows { get; init; }
@@ -111,6 +116,7 @@ internal sealed class SeveralNodes
         var now = time.GetUtcNow();
         if (look || node.Open.Sight is null)
         {
+            await storage.ReadRooms(CancellationToken.None);
             node.Open.See((await Room.Read(SharedRoom.Id))!, now);
         }
 
@@ -129,7 +135,7 @@ internal sealed class SeveralNodes
         {
             if (held.Contains(followed + 1) && random.NextDouble() >= NoShows)
             {
-                coming.Enqueue(followed + 1, now + TimeSpan.FromSeconds(random.NextDouble() * 10));
+                coming.Enqueue(followed + 1, now + (random.NextDouble() * Lingering));
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Queue.Rooms;
 using WaitingRoom.Queue.Tests.Hosting;
@@ -38,10 +39,10 @@ public sealed class TwoNodesTests : IDisposable
         await using var other = await QueueHost.Start(folder, ceilingPerMinute: 1, beside: one);
         QueueHost[] hosts = [one, other];
         var told = new long[2];
-        for (var burst = 0; burst < 4; burst++)
+        for (var burst = 0; burst < 3; burst++)
         {
-            // Five at one node, then five at the other.
-            for (var people = 0; people < 5; people++)
+            // Three at one node, then three at the other.
+            for (var people = 0; people < 3; people++)
             {
                 await hosts[burst % 2].NewVisitor().Join();
                 await Look();
@@ -50,7 +51,7 @@ public sealed class TwoNodesTests : IDisposable
             await Second(one);
             await Second(other);
             await Look();
-            Assert.All(told, issued => Assert.True(issued >= (burst + 1) * 5, $"{issued} after burst {burst}"));
+            Assert.All(told, issued => Assert.True(issued >= (burst + 1) * 3, $"{issued} after burst {burst}"));
         }
 
         async Task Look()
@@ -64,14 +65,15 @@ public sealed class TwoNodesTests : IDisposable
             }
         }
 
-        Assert.True(told.Max() < 40, "Numbers that nobody holds are not people.");
+        // Blocks are as small as the bursts: what other nodes hold ahead is told as issued, too.
+        Assert.True(told.Max() < 40, $"{told.Max()} for nine people");
     }
 
     [Fact]
     public async Task A_draw_that_comes_as_a_copy_each_second_is_made_into_places_once()
     {
         await using var one = await QueueHost.Start(folder);
-        var node = new OpenRoom(one.Open.Entry, one.Grains, one.Time);
+        var node = new OpenRoom(one.Open.Entry, one.Grains, one.Services.GetRequiredService<StorageContact>(), one.Time);
         var state = (await one.Grains.Read(one.Open.Id))! with
         {
             Draw = new(new("00", "operator:x"), 3, new string('a', 64), new string('b', 64), "value"),
