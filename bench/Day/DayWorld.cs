@@ -66,7 +66,7 @@ internal sealed class DayWorld : IAsyncDisposable
             throw new InvalidDataException("The data was not taken.");
         }
 
-        world.Board.Loaded();
+        world.Board.Read(TimeProvider.System.GetUtcNow());
         world.Edition = await world.Get<CampaignBook>().Get() ?? throw new InvalidDataException("There is no campaign.");
         foreach (var day in world.Board.Centres.SelectMany(centre => centre.From(DateOnly.MinValue).ToArray()).Select(day => day.Day).OrderBy(day => day.Centre, StringComparer.Ordinal).ThenBy(day => day.Date))
         {

@@ -12,12 +12,19 @@ internal sealed class AvailabilityBoard : IAvailabilityListener
 {
     private readonly ConcurrentDictionary<string, CentreDays> centres = new(StringComparer.Ordinal);
     private long changes;
+    private long readAt;
 
     /// <summary>Grows with every change that counted.</summary>
     public long Changes => Interlocked.Read(ref changes);
 
     /// <summary>False until storage has been read once; an empty board must not be taken for a sold-out one.</summary>
-    public bool IsLoaded { get; private set; }
+    public bool IsLoaded => AsOf is not null;
+
+    /// <summary>
+    /// When storage was last read: what the board says was true then, whatever may have happened since. What this process commits itself does not move it, because the days of others would still be as old. Null
+    /// before the first reading.
+    /// </summary>
+    public DateTimeOffset? AsOf => Interlocked.Read(ref readAt) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     public IEnumerable<CentreDays> Centres => centres.Values;
 
@@ -41,7 +48,20 @@ internal sealed class AvailabilityBoard : IAvailabilityListener
         }
     }
 
-    public void Loaded() => IsLoaded = true;
+    /// <param name="at">When the reading was asked for.</param>
+    public void Read(DateTimeOffset at)
+    {
+        for (var known = Interlocked.Read(ref readAt); known < at.UtcTicks;)
+        {
+            var before = Interlocked.CompareExchange(ref readAt, at.UtcTicks, known);
+            if (before == known)
+            {
+                return;
+            }
+
+            known = before;
+        }
+    }
 
     private bool IsNewer(DayId day, long version) => Find(day.Centre)?.Find(day.Date) is not { } known || known.Version < version;
 

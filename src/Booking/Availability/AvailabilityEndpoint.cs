@@ -30,7 +30,7 @@ internal static class AvailabilityEndpoint
         .WithTags("Availability")
         .WithName("GetAvailability")
         .WithSummary("Free, held and total seats per centre, day and vaccine")
-        .WithDescription("Public, no session. Filters: vaccine, centre, from (yyyy-MM-dd), days. The n-th entry of each list belongs to the n-th date from 'from' on.")
+        .WithDescription("Public, no session. Filters: vaccine, centre, from (yyyy-MM-dd), days. The n-th entry of each list belongs to the n-th date from 'from' on. The header Waiting-Room-As-Of says when storage was last read for it.")
         .Produces<AvailabilityOverview>()
         .Produces(StatusCodes.Status304NotModified)
         .ProducesProblem(StatusCodes.Status400BadRequest);
@@ -43,7 +43,7 @@ internal static class AvailabilityEndpoint
             return;
         }
 
-        var body = Describe(context.Request.Headers, context.Response.Headers, shelf.Get(query));
+        var body = Describe(context.Request.Headers, context.Response.Headers, shelf.AsOfHeader, shelf.Get(query));
         if (body is null)
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
@@ -56,8 +56,9 @@ internal static class AvailabilityEndpoint
 
     /// <summary>Sets the headers of the answer.</summary>
     /// <returns>The body; null for an asker who has this very document already.</returns>
-    internal static byte[]? Describe(IHeaderDictionary asked, IHeaderDictionary answered, AvailabilityDocument document)
+    internal static byte[]? Describe(IHeaderDictionary asked, IHeaderDictionary answered, StringValues asOf, AvailabilityDocument document)
     {
+        answered[AsOf.Header] = asOf;
         answered.ETag = document.TagHeader;
         answered.CacheControl = CacheControl;
         answered.Vary = Vary;

@@ -38,7 +38,7 @@ internal sealed class AvailabilityFront : IFrontAnswer
     {
         answers.Add(1);
         var response = features.Get<IHttpResponseFeature>()!;
-        var body = AvailabilityEndpoint.Describe(features.Get<IHttpRequestFeature>()!.Headers, response.Headers, shelf.Get(AvailabilityQuery.All));
+        var body = AvailabilityEndpoint.Describe(features.Get<IHttpRequestFeature>()!.Headers, response.Headers, shelf.AsOfHeader, shelf.Get(AvailabilityQuery.All));
         if (body is null)
         {
             response.StatusCode = StatusCodes.Status304NotModified;

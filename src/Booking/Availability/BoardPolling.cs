@@ -7,8 +7,8 @@ namespace WaitingRoom.Booking.Availability;
 /// <summary>Reads what other processes changed.</summary>
 internal sealed partial class BoardPolling(AvailabilityBoard board, IReadModels readModels, TimeProvider time, ILogger<BoardPolling> log) : BackgroundService
 {
-    /// <summary>Half of the second that a change may take to be seen; the other half is for the reading.</summary>
-    internal static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+    /// <summary>What one node commits is on the overview of every other within a second: this, the reading, and <see cref="AvailabilityShelf.Fresh"/>.</summary>
+    internal static readonly TimeSpan Every = TimeSpan.FromMilliseconds(400);
 
     private long cursor;
     private bool silent;
@@ -16,6 +16,7 @@ internal sealed partial class BoardPolling(AvailabilityBoard board, IReadModels 
     /// <summary>Reads once. Also called by tests.</summary>
     internal async ValueTask Poll(CancellationToken cancellation = default)
     {
+        var at = time.GetUtcNow();
         var read = await readModels.ReadAvailability(cursor, cancellation);
         foreach (var row in read.Rows)
         {
@@ -23,7 +24,7 @@ internal sealed partial class BoardPolling(AvailabilityBoard board, IReadModels 
         }
 
         cursor = read.Cursor;
-        board.Loaded();
+        board.Read(at);
     }
 
     /// <summary>Whoever finds the server ready finds the board read.</summary>

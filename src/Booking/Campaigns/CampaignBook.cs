@@ -1,5 +1,6 @@
 using WaitingRoom.Grains.Campaigns;
 using WaitingRoom.Grains.Documents;
+using WaitingRoom.Grains.Ledger;
 
 namespace WaitingRoom.Booking.Campaigns;
 
@@ -8,7 +9,11 @@ internal sealed class CampaignBook(IDocuments documents, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
+    /// <summary>Overviews are read from memory: nobody waits longer than this to learn that storage does not answer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private volatile Read? last;
+    private long silentSince;
 
     /// <summary>Null while no campaign has been written.</summary>
     public async ValueTask<CampaignEdition?> Get()
@@ -26,6 +31,32 @@ internal sealed class CampaignBook(IDocuments documents, TimeProvider time)
             : new CampaignEdition(document.Version, Campaign.FromJson(document.Body));
         last = new Read(edition, now);
         return edition;
+    }
+
+    /// <summary>The same for what says itself as of when it is: while storage is silent, the campaign as it was read last.</summary>
+    /// <exception cref="LedgerUnavailableException">Storage is silent and has not been read before.</exception>
+    public async ValueTask<CampaignEdition?> GetOrLast()
+    {
+        if (last is not { } known)
+        {
+            return await Get();
+        }
+
+        var now = time.GetUtcNow();
+        if (now.UtcTicks - Interlocked.Read(ref silentSince) < Fresh.Ticks)
+        {
+            return known.Edition;
+        }
+
+        try
+        {
+            return await Get().AsTask().WaitAsync(Patience, time);
+        }
+        catch (Exception silent) when (silent is LedgerUnavailableException or TimeoutException)
+        {
+            Interlocked.Exchange(ref silentSince, now.UtcTicks);
+            return known.Edition;
+        }
     }
 
     private sealed record Read(CampaignEdition? Edition, DateTimeOffset At);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using WaitingRoom.Booking.Availability;
 using WaitingRoom.Booking.Wording;
 
 namespace WaitingRoom.Booking.Feed;
@@ -42,6 +43,7 @@ internal static class FeedEndpoints
 
         response.Headers.CacheControl = $"public, max-age={(int)FeedShelf.Fresh.TotalSeconds}";
         response.Headers.Vary = "Accept-Encoding";
+        response.Headers[AsOf.Header] = AsOf.Write(files.AsOf);
         response.Headers.AccessControlAllowOrigin = "*";
         var gzip = request.GetTypedHeaders().AcceptEncoding.Any(e => e.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && e.Quality is not 0);
         if (gzip)

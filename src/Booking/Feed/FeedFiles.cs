@@ -22,9 +22,10 @@ internal sealed record FeedFile(string ContentType, byte[] Utf8, byte[] Gzip, st
 }
 
 /// <summary>All files of the feed as of one moment.</summary>
+/// <param name="AsOf">When storage was last read for them; the manifest says when it was read for the last change.</param>
 /// <param name="Manifest">The entry, $bulk-publish.</param>
 /// <param name="Slots">By region, ISO 3166-2.</param>
-internal sealed record FeedFiles(FeedFile Manifest, FeedFile Locations, FeedFile Schedules, IReadOnlyDictionary<string, FeedFile> Slots)
+internal sealed record FeedFiles(FeedFile Manifest, FeedFile Locations, FeedFile Schedules, IReadOnlyDictionary<string, FeedFile> Slots, DateTimeOffset AsOf)
 {
     public const string ManifestPath = "/feed/$bulk-publish";
 

@@ -6,13 +6,13 @@ namespace WaitingRoom.Booking.Feed;
 /// <summary>The entry of the feed: where each file is, and which region its slots are of.</summary>
 internal static class FeedManifest
 {
-    public static FeedFile Write(string address, IEnumerable<string> regions, DateTimeOffset now)
+    public static FeedFile Write(string address, IEnumerable<string> regions, DateTimeOffset asOf)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteString("transactionTime"u8, FhirJson.Instant(now.ToUniversalTime()));
+            json.WriteString("transactionTime"u8, FhirJson.Instant(asOf.ToUniversalTime()));
             json.WriteString("request"u8, address + FeedFiles.ManifestPath);
             json.WriteStartArray("output"u8);
             Output(json, "Location", address + FeedFiles.LocationsPath, null);

@@ -48,15 +48,15 @@ internal sealed class FeedShelf(AvailabilityBoard board, AvailabilityShelf avail
 
     private async ValueTask<FeedFiles?> Renew(DateTimeOffset now)
     {
-        if (!board.IsLoaded || await campaigns.Get() is not { } edition)
+        if (board.AsOf is not { } asOf || await campaigns.GetOrLast() is not { } edition)
         {
             return null;
         }
 
         var state = (board.Changes, edition.Version, now.Ticks / Passing.Ticks);
         shelf = shelf is { } last && last.State == state
-            ? last with { At = now }
-            : new Shelf(now, state, new FeedWriting(edition, messages.Value.PublicAddress.TrimEnd('/'), options.Value.CallCentrePhone).Write([.. board.Centres], availability.Today, now));
+            ? last with { At = now, Files = last.Files with { AsOf = asOf } }
+            : new Shelf(now, state, new FeedWriting(edition, messages.Value.PublicAddress.TrimEnd('/'), options.Value.CallCentrePhone).Write([.. board.Centres], availability.Today, now, asOf));
         return shelf.Files;
     }
 

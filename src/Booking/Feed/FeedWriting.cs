@@ -15,7 +15,7 @@ internal sealed class FeedWriting(CampaignEdition edition, string address, strin
 
     private readonly FeedLines lines = new(address, phone);
 
-    public FeedFiles Write(IReadOnlyList<CentreDays> board, DateOnly today, DateTimeOffset now)
+    public FeedFiles Write(IReadOnlyList<CentreDays> board, DateOnly today, DateTimeOffset now, DateTimeOffset asOf)
     {
         var pairable = new PairableDays(board, edition, today, now);
         var centres = board
@@ -51,7 +51,7 @@ internal sealed class FeedWriting(CampaignEdition edition, string address, strin
         }
 
         return new FeedFiles(
-            FeedManifest.Write(address, slots.Keys, now), FeedFile.Of(FeedFile.Lines, locations.ToArray()), FeedFile.Of(FeedFile.Lines, schedules.ToArray()), slots);
+            FeedManifest.Write(address, slots.Keys, asOf), FeedFile.Of(FeedFile.Lines, locations.ToArray()), FeedFile.Of(FeedFile.Lines, schedules.ToArray()), slots, asOf);
     }
 
     private static bool Has(CentreDays days, Vaccine vaccine, DateOnly today)

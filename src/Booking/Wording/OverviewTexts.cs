@@ -10,6 +10,7 @@ internal static class OverviewTexts
         "For programs this is open data, without a login:",
         "Für Computer-Programme gibt es diese Zahlen hier:");
     public static readonly Text FeedLink = new("Termin-Feed nach SMART Scheduling Links", "slot feed by SMART Scheduling Links", "Termin-Feed nach SMART Scheduling Links");
+    public static readonly Text AsOf = new("Stand: {0} Uhr", "As of {0}", "Diese Zahlen sind von {0} Uhr.");
     public static readonly Text ByDay = new("{0} Tag für Tag", "{0} day by day", "{0} Tag für Tag");
     public static readonly Text DaysIntro = new(
         "Online freie Plätze an jedem Tag. Ein Strich heißt: keine Termine an diesem Tag.",

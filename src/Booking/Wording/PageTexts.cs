@@ -139,9 +139,9 @@ internal static class PageTexts
 
     public static readonly Text AvailabilityTitle = new("Freie Termine im Überblick", "Availability at a glance", "Wo sind Termine frei?");
     public static readonly Text AvailabilityIntro = new(
-        "Stand von vor höchstens einer Sekunde, für die nächsten {0} Tage. Gehalten heißt: Jemand hat gewählt, aber noch nicht gebucht.",
-        "As of at most a second ago, for the next {0} days. Held means: somebody has chosen but not booked yet.",
-        "So ist es jetzt. Sie sehen die nächsten {0} Tage. Gehalten heißt: Jemand hat den Termin gewählt, aber noch nicht gebucht.");
+        "Für die nächsten {0} Tage. Gehalten heißt: Jemand hat gewählt, aber noch nicht gebucht.",
+        "For the next {0} days. Held means: somebody has chosen but not booked yet.",
+        "Sie sehen die nächsten {0} Tage. Gehalten heißt: Jemand hat den Termin gewählt, aber noch nicht gebucht.");
     public static readonly Text Centre = new("Impfzentrum", "Centre", "Impf-Zentrum");
     public static readonly Text Free = new("Online frei", "Free online", "Im Internet frei");
     public static readonly Text Held = new("Gehalten", "Held", "Gehalten");

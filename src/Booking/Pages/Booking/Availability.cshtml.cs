@@ -15,13 +15,17 @@ internal sealed class AvailabilityModel(AvailabilityShelf shelf, CampaignBook ca
 
     public IReadOnlyList<Section> Sections { get; private set; } = [];
 
+    /// <summary>When storage was last read for it, here; null where nothing was read yet.</summary>
+    public DateTime? AsOf { get; private set; }
+
     public async Task OnGet()
     {
-        if (await campaigns.Get() is not { } edition)
+        if (await campaigns.GetOrLast() is not { } edition)
         {
             return;
         }
 
+        AsOf = shelf.AsOfLocal;
         var (today, last, now) = (shelf.Today, shelf.Today.AddDays(Days - 1), time.GetUtcNow());
         Sections = [.. edition.Campaign.Vaccines
             .Select(vaccine => new Section(vaccine.Id, vaccine.Name, [.. shelf.Centres

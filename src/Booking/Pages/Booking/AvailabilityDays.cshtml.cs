@@ -21,13 +21,16 @@ internal sealed class AvailabilityDaysModel(AvailabilityShelf shelf, CampaignBoo
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
+    /// <summary>When storage was last read for it, here; null where nothing was read yet.</summary>
+    public DateTime? AsOf { get; private set; }
+
     public string? Earlier { get; private set; }
 
     public string? Later { get; private set; }
 
     public async Task<IActionResult> OnGet(string vaccine, string? from)
     {
-        if (await campaigns.Get() is not { } edition || edition.Campaign.FindVaccine(vaccine) is not { } found || !OfferDesk.TryReadDate(from, out var asked))
+        if (await campaigns.GetOrLast() is not { } edition || edition.Campaign.FindVaccine(vaccine) is not { } found || !OfferDesk.TryReadDate(from, out var asked))
         {
             return NotFound();
         }
@@ -35,6 +38,7 @@ internal sealed class AvailabilityDaysModel(AvailabilityShelf shelf, CampaignBoo
         var (first, last) = (shelf.Today, shelf.Today.AddDays(AvailabilityModel.Days - Columns));
         var begin = asked is not { } wanted || wanted < first ? first : wanted > last ? last : wanted;
         Name = found.Name;
+        AsOf = shelf.AsOfLocal;
         Dates = [.. Enumerable.Range(0, Columns).Select(begin.AddDays)];
         Earlier = begin > first ? Link(vaccine, begin.AddDays(-Columns)) : null;
         Later = begin < last ? Link(vaccine, begin.AddDays(Columns)) : null;
