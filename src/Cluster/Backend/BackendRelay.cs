@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using WaitingRoom.Grains.Rooms;
 
 namespace WaitingRoom.Cluster.Backend;
@@ -52,9 +51,9 @@ internal sealed class BackendRelay(IGrainFactory grains, CallCount count, TimePr
                 {
                     await Exchange();
                 }
-                catch (Exception e) when (e is OrleansException or TimeoutException or System.Data.Common.DbException)
+                catch (Exception) when (!stoppingToken.IsCancellationRequested)
                 {
-                    // What was counted is lost with this second; the next second says how it is.
+                    // What was counted is lost with this second; the next second says how it is. Whatever it was, an exception from here would end the whole node.
                 }
             }
         }

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace WaitingRoom.Cluster.Sweeping;
 
 /// <summary>Every booking node sees to it that the sweeps run somewhere: where their node has died they are back as soon as the cluster has noticed, not only with the next reminder.</summary>
@@ -20,9 +18,10 @@ internal sealed class SweepKeeper(IGrainFactory grains, TimeProvider time) : Bac
                     {
                         await grains.GetGrain<ISweepGrain>(sweep).Begin();
                     }
-                    catch (Exception e) when (e is OrleansException or TimeoutException)
+                    catch (Exception) when (!stoppingToken.IsCancellationRequested)
                     {
-                        // The node that has it is on its way out; the next try finds another.
+                        // The node that has it is on its way out, or the database is away, which comes in whatever wrapping the wire leaves of it. The next try is due soon, and
+                        // an exception from here would end the whole node.
                     }
                 }
             }
