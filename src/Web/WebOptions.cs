@@ -25,6 +25,11 @@ public sealed class WebOptions
     /// (with forwarded headers).
     /// </summary>
     public bool PlainHttp { get; set; }
+
+    /// <summary>
+    /// Which exceptions mean that storage does not answer: nothing is broken and a moment later it may. They are answered with 503 and <c>Retry-After</c> and not written down as faults; whoever keeps storage says so once.
+    /// </summary>
+    public Func<Exception, bool> IsStorageSilent { get; set; } = _ => false;
 }
 
 /// <param name="Label">What the link says.</param>

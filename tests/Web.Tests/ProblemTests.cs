@@ -59,6 +59,16 @@ public sealed class ProblemTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task A_storage_that_is_silent_is_no_fault_and_says_when_to_come_back()
+    {
+        var response = await host.Get("/silent", ("Accept", "application/json"));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5)), (response.StatusCode, response.Headers.RetryAfter?.Delta));
+        var said = await response.Content.ReadAsStringAsync();
+        Assert.Contains("/problems/storage-silent", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(WebHost.Secret, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_body_that_cannot_be_read_is_a_bad_request_and_no_fault()
     {
         using var content = new StringContent("[\"x\"]", null, "application/json");

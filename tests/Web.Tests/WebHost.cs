@@ -24,13 +24,18 @@ public sealed class WebHost : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddWeb(web => web.PlainHttp = true);
+        builder.AddWeb(web =>
+        {
+            web.PlainHttp = true;
+            web.IsStorageSilent = error => error is TimeoutException;
+        });
         _app = builder.Build();
         _app.UseWeb();
         _app.UseRouting();
         _app.MapRazorPages();
         var own = ContentSecurityPolicy.Default.WithInlineStyle(Style);
         _app.MapGet("/fault", string () => throw new InvalidOperationException(Secret));
+        _app.MapGet("/silent", string () => throw new TimeoutException(Secret));
         _app.MapGet("/full", () => Problems.Problems.Of("room-full", 503, new Text("Voll", "Full"),
             retryAfter: TimeSpan.FromSeconds(4.2), extras: new() { ["places"] = 0, ["status"] = 200 })).WithContentSecurityPolicy(own);
         _app.MapGet("/own", () => Results.Content("x")).WithContentSecurityPolicy(own);

@@ -10,6 +10,7 @@ using WaitingRoom.Booking.Messages;
 using WaitingRoom.Gate;
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Documents;
+using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Queue;
 using WaitingRoom.Server.Demo;
 using WaitingRoom.Server.Grains;
@@ -109,7 +110,11 @@ internal static class WaitingRoomServer
     {
         var address = AddressOf(request, builder.Configuration);
         var plainHttp = builder.Configuration.GetValue("Web:PlainHttp", address.StartsWith("http://", StringComparison.Ordinal));
-        builder.AddWeb(web => web.PlainHttp = plainHttp);
+        builder.AddWeb(web =>
+        {
+            web.PlainHttp = plainHttp;
+            web.IsStorageSilent = error => error is LedgerUnavailableException;
+        });
         if (request.Has(NodeRoles.Queue))
         {
             AddQueue(builder, address);

@@ -29,8 +29,16 @@ internal static class KnownProblems
         "Der Fehler wurde vermerkt. Bitte versuchen Sie es in einigen Minuten noch einmal.",
         "The fault has been recorded. Please try again in a few minutes.");
 
+    private static readonly Text SilentTitle = new("Einen Moment bitte", "One moment, please");
+    private static readonly Text SilentDetail = new(
+        "Unsere Datenbank antwortet gerade nicht. Was Ihnen bestätigt wurde, gilt. Bitte versuchen Sie es in einigen Sekunden noch einmal.",
+        "Our database is not answering right now. What was confirmed to you holds. Please try again in a few seconds.");
+
     /// <summary>Long enough that a crowd does not return at once, short enough that a person waits.</summary>
     private static readonly TimeSpan OverloadRetry = TimeSpan.FromSeconds(10);
+
+    /// <summary>A database that restarts is back within seconds.</summary>
+    private static readonly TimeSpan SilentRetry = TimeSpan.FromSeconds(5);
 
     public static ProblemResult OfStatus(int status) => status switch
     {
@@ -46,6 +54,9 @@ internal static class KnownProblems
         >= 500 => Problems.Of("internal", status, InternalTitle, InternalDetail),
         _ => Problems.Of("request-refused", status, OtherTitle),
     };
+
+    /// <summary>Nothing is broken; a moment later it may work.</summary>
+    public static ProblemResult StorageSilent() => Problems.Of("storage-silent", StatusCodes.Status503ServiceUnavailable, SilentTitle, SilentDetail, SilentRetry);
 
     /// <summary>Says that something failed and how support finds it in the log, and nothing about what failed.</summary>
     public static ProblemResult Internal(HttpContext context) => Problems.Of(
