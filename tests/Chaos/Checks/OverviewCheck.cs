@@ -10,14 +10,26 @@ internal sealed class OverviewCheck(NodeRing nodes, FactReader reader, TimeProvi
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Holds run out also when nobody books: what changed so lately may still be on its way to a node.</summary>
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(2);
+
     /// <param name="since">When the load ended.</param>
     public async Task<IReadOnlyList<Violation>> CheckAsync(long since, TimeSpan within, CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(BetweenLooks, time);
+        var known = new Dictionary<string, (SlotCounts Counts, long Since)>();
         while (true)
         {
             var elapsed = time.GetElapsedTime(since);
-            var expected = Expected(await reader.RowsAsync(cancellation));
+            foreach (var (name, counts) in Expected(await reader.RowsAsync(cancellation)))
+            {
+                if (!known.TryGetValue(name, out var before) || before.Counts != counts)
+                {
+                    known[name] = (counts, known.ContainsKey(name) ? time.GetTimestamp() : since);
+                }
+            }
+
+            var expected = known.Where(day => day.Value.Since == since || time.GetElapsedTime(day.Value.Since) > OnItsWay).ToDictionary(day => day.Key, day => day.Value.Counts);
             var differing = new List<Violation>();
             foreach (var node in nodes.All)
             {
