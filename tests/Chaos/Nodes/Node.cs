@@ -40,7 +40,21 @@ internal sealed class Node(int index, HostTemplate template, NodePlace place, st
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    public bool IsRunning => process is { HasExited: false };
+    public bool IsRunning
+    {
+        get
+        {
+            try
+            {
+                return process is { HasExited: false };
+            }
+            catch (InvalidOperationException)
+            {
+                // Its successor is just being started.
+                return false;
+            }
+        }
+    }
 
     /// <summary>Starts it and waits until it is ready. One that ends while starting is started again: what it needs may not be there yet.</summary>
     /// <param name="demo">Whether an empty database gets the demonstration's campaign.</param>
