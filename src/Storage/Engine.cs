@@ -54,7 +54,7 @@ internal abstract class Engine : IAsyncDisposable
             await using var connection = await Open(cancellation);
             return await reading(connection);
         }
-        catch (Exception error) when (SqlDialect.IsStorageFailure(error))
+        catch (Exception error) when (IsSilence(error, cancellation))
         {
             ForgetIdleConnections();
         }
@@ -64,9 +64,13 @@ internal abstract class Engine : IAsyncDisposable
             await using var connection = await Open(cancellation);
             return await reading(connection);
         }
-        catch (Exception error) when (SqlDialect.IsStorageFailure(error))
+        catch (Exception error) when (IsSilence(error, cancellation))
         {
             throw new LedgerUnavailableException("Storage did not answer.", error);
         }
     }
+
+    /// <summary>Also where the driver broke something off that nobody had cancelled, such as a connection that its pool was opening for somebody else.</summary>
+    protected static bool IsSilence(Exception error, CancellationToken cancellation) =>
+        SqlDialect.IsStorageFailure(error) || (error is OperationCanceledException && !cancellation.IsCancellationRequested);
 }

@@ -6,4 +6,8 @@ namespace WaitingRoom.Architecture.Tests;
 /// <param name="Assemblies">What its compiled assembly references; empty when it was not built.</param>
 /// <param name="Folders">Names of its folders at any depth.</param>
 internal sealed record HouseProject(
-    string Name, IReadOnlyList<string> Projects, IReadOnlyList<string> Packages, IReadOnlyList<string> Assemblies, IReadOnlyList<string> Folders);
+    string Name, IReadOnlyList<string> Projects, IReadOnlyList<string> Packages, IReadOnlyList<string> Assemblies, IReadOnlyList<string> Folders)
+{
+    /// <summary>Classes of its compiled assembly that derive from the framework's BackgroundService themselves.</summary>
+    public IReadOnlyList<string> BackgroundServices { get; init; } = [];
+}

@@ -20,12 +20,16 @@ internal static class HouseReader
         var name = Path.GetFileNameWithoutExtension(file);
         var folder = Path.GetDirectoryName(file)!;
         var xml = XDocument.Load(file);
+        var assembly = Path.Combine(folder, "bin", configuration, "net10.0", $"WaitingRoom.{name}.dll");
         return new HouseProject(
             name,
             [.. Included(xml, "ProjectReference").Select(p => Path.GetFileNameWithoutExtension(p.Replace('\\', '/')))],
             [.. Included(xml, "PackageReference"), .. Included(xml, "FrameworkReference")],
-            AssembliesOf(Path.Combine(folder, "bin", configuration, "net10.0", $"WaitingRoom.{name}.dll")),
-            [.. Folders(folder)]);
+            Metadata(assembly, AssembliesOf),
+            [.. Folders(folder)])
+        {
+            BackgroundServices = Metadata(assembly, BackgroundServicesOf),
+        };
     }
 
     private static IEnumerable<string> Included(XDocument xml, string element) => xml.Descendants(element)
@@ -33,7 +37,7 @@ internal static class HouseReader
         .Select(e => (string?)e.Attribute("Include"))
         .OfType<string>();
 
-    private static IReadOnlyList<string> AssembliesOf(string file)
+    private static IReadOnlyList<string> Metadata(string file, Func<MetadataReader, IEnumerable<string>> read)
     {
         if (!File.Exists(file))
         {
@@ -41,9 +45,16 @@ internal static class HouseReader
         }
 
         using var image = new PEReader(File.OpenRead(file));
-        var metadata = image.GetMetadataReader();
-        return [.. metadata.AssemblyReferences.Select(r => metadata.GetString(metadata.GetAssemblyReference(r).Name))];
+        return [.. read(image.GetMetadataReader())];
     }
+
+    private static IEnumerable<string> AssembliesOf(MetadataReader metadata) =>
+        metadata.AssemblyReferences.Select(r => metadata.GetString(metadata.GetAssemblyReference(r).Name));
+
+    private static IEnumerable<string> BackgroundServicesOf(MetadataReader metadata) => metadata.TypeDefinitions
+        .Select(metadata.GetTypeDefinition)
+        .Where(t => t.BaseType.Kind == HandleKind.TypeReference && metadata.StringComparer.Equals(metadata.GetTypeReference((TypeReferenceHandle)t.BaseType).Name, "BackgroundService"))
+        .Select(t => metadata.GetString(t.Name));
 
     private static IEnumerable<string> Folders(string folder) => Directory.GetDirectories(folder)
         .Where(d => !NotSource.Contains(Path.GetFileName(d)))

@@ -27,6 +27,7 @@ internal static class HouseRules
         .. house.SelectMany(Arrow),
         .. house.SelectMany(Engine),
         .. house.SelectMany(Core),
+        .. house.SelectMany(Loops),
         .. house.SelectMany(p => p.Folders.Where(f => BannedFolders.Contains(f, StringComparer.OrdinalIgnoreCase)).Select(f => $"{p.Name} has a folder '{f}', which says nothing.")),
     ];
 
@@ -69,6 +70,11 @@ internal static class HouseRules
         .. project.Packages.Select(p => $"Grains references the package {p}."),
         .. project.Assemblies.Where(a => !a.StartsWith("System.", StringComparison.Ordinal)).Select(a => $"Grains references the assembly {a}."),
     ];
+
+    /// <summary>An exception that leaves a background service ends the process; one class knows that for all.</summary>
+    private static IEnumerable<string> Loops(HouseProject project) => project.BackgroundServices
+        .Where(name => (project.Name, name) != ("Web", "PeriodicService"))
+        .Select(name => $"{project.Name} has a background service of its own, {name}; PeriodicService is there for it.");
 
     /// <summary>Modules that must exist for the rules to mean anything.</summary>
     public static IReadOnlyList<string> Expected => ["Grains", "Storage", "Web", "Gate", "Queue", "Booking", "Admin", "Server"];

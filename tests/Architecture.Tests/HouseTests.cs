@@ -21,6 +21,7 @@ public sealed class HouseTests
         var house = HouseReader.Read(RepositoryRoot.Find()!, Configuration);
         Assert.Empty(HouseRules.Expected.Except(house.Select(p => p.Name)));
         Assert.DoesNotContain(house, p => p.Name != "Cluster" && p.Assemblies.Count == 0);
+        Assert.Equal(["PeriodicService"], house.Single(p => p.Name == "Web").BackgroundServices);
     }
 
     [Theory]
@@ -41,6 +42,8 @@ public sealed class HouseTests
     [InlineData("Server", "package", "Microsoft.Orleans.Server")]
     [InlineData("Admin", "assembly", "Orleans.Core.Abstractions")]
     [InlineData("Web", "folder", "Helpers")]
+    [InlineData("Booking", "loop", "MailLoop")]
+    [InlineData("Queue", "loop", "PeriodicService")]
     [InlineData("Stranger", "folder", "Days")]
     public void A_broken_house_is_noticed(string name, string kind, string what)
     {
@@ -50,7 +53,10 @@ public sealed class HouseTests
             kind == "project" ? one : [],
             kind == "package" ? one : [],
             kind == "assembly" ? one : [],
-            kind == "folder" ? one : []);
+            kind == "folder" ? one : [])
+        {
+            BackgroundServices = kind == "loop" ? one : [],
+        };
         Assert.NotEmpty(HouseRules.Breaches([Grains, broken]));
     }
 

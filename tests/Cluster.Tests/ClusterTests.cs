@@ -36,9 +36,9 @@ public sealed class ClusterTests(TwoNodes two)
     [Fact]
     public async Task The_sweeps_have_reminders_in_the_database_and_one_place_in_the_cluster()
     {
-        await two.First.Engine.GetGrain<ISweepGrain>(Sweeps.Due).Begin();
-        await two.Second.Engine.GetGrain<ISweepGrain>(Sweeps.Due).Begin();
-        await two.Second.Engine.GetGrain<ISweepGrain>(Sweeps.Retention).Begin();
+        await two.First.Engine.GetGrain<ISweepGrain>("due").Begin();
+        await two.Second.Engine.GetGrain<ISweepGrain>("due").Begin();
+        await two.Second.Engine.GetGrain<ISweepGrain>("retention").Begin();
         await using var connection = new NpgsqlConnection(two.Database);
         var reminders = await connection.QueryAsync<string>("SELECT GrainId FROM OrleansRemindersTable ORDER BY GrainId");
         Assert.Equal(["sweep/due", "sweep/retention"], reminders);

@@ -32,7 +32,7 @@ public sealed class BackendSignalTests : IDisposable
         {
             for (var tick = 0; tick < 10; tick++)
             {
-                Array.ForEach(signals, signal => signal.Report(TimeSpan.FromMilliseconds(4), rejected));
+                Array.ForEach(signals, signal => signal.Report(BackendCalls.Of(TimeSpan.FromMilliseconds(4), rejected)));
                 await host.Tick();
             }
 

@@ -19,7 +19,8 @@ internal sealed class CampaignBook(IDocuments documents, TimeProvider time)
     public async ValueTask<CampaignEdition?> Get()
     {
         var now = time.GetUtcNow();
-        if (last is { } read && now - read.At < Fresh)
+        // That there is none is not remembered: it is being made just now, and whoever is told that the server is ready must meet it.
+        if (last is { Edition: not null } read && now - read.At < Fresh)
         {
             return read.Edition;
         }

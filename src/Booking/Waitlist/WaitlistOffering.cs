@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WaitingRoom.Booking.Availability;
 using WaitingRoom.Booking.Campaigns;
@@ -15,6 +14,7 @@ using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Grains.Pairs;
 using WaitingRoom.Grains.Waitlist;
+using WaitingRoom.Web.Hosting;
 
 namespace WaitingRoom.Booking.Waitlist;
 
@@ -24,7 +24,7 @@ namespace WaitingRoom.Booking.Waitlist;
 /// </summary>
 internal sealed partial class WaitlistOffering(
     IGrains grains, PairSaga saga, IWaitlist list, IOutbox outbox, CampaignBook campaigns, AvailabilityBoard board, OfferSearch search, CoolingSeats cooling, CodeHashing hashing,
-    BatchBook batches, TimeProvider time, ILogger<WaitlistOffering> log) : BackgroundService
+    BatchBook batches, TimeProvider time, ILogger<WaitlistOffering> log) : PeriodicService(Every, time, log)
 {
     /// <summary>Whoever left two offers unused does not need a third.</summary>
     public const int MostMissed = 2;
@@ -72,7 +72,7 @@ internal sealed partial class WaitlistOffering(
             return;
         }
 
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         foreach (var offered in await list.ReadOffered(Page, cancellation))
         {
             if (offered.Offer!.Until > now)
@@ -120,28 +120,9 @@ internal sealed partial class WaitlistOffering(
         while (page.Count == Page);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await Round(stoppingToken);
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    Failed(log, e);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
+    protected override bool BeginsAtOnce => false;
+
+    protected override Task RunRound(CancellationToken stopping) => Round(stopping);
 
     private async Task Offer(WaitlistEntry entry, CampaignEdition edition, HashSet<WaitlistWish> nothingFor, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -251,7 +232,4 @@ internal sealed partial class WaitlistOffering(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Appointments were offered to somebody of priority {Priority} on the waiting list, held until {Until}.")]
     private static partial void Offered(ILogger log, int priority, DateTimeOffset until);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The waiting list could not be served; it is tried again in a second.")]
-    private static partial void Failed(ILogger log, Exception e);
 }

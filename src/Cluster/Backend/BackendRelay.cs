@@ -1,11 +1,13 @@
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Web.Hosting;
 
 namespace WaitingRoom.Cluster.Backend;
 
 /// <summary>Once a second: tells the cluster how this node's booking calls fared, and the rooms of this node how everybody's did.</summary>
 /// <param name="rooms">Null on a node without waiting rooms.</param>
 /// <param name="memory">Null on a node without waiting rooms.</param>
-internal sealed class BackendRelay(IGrainFactory grains, CallCount count, TimeProvider time, IBackendSignal? rooms = null, IBackendMemory? memory = null) : BackgroundService
+internal sealed class BackendRelay(IGrainFactory grains, BackendCount count, TimeProvider time, ILogger<BackendRelay> log, IBackendSignal? rooms = null, IBackendMemory? memory = null)
+    : PeriodicService(Every, time, log)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
@@ -40,26 +42,8 @@ internal sealed class BackendRelay(IGrainFactory grains, CallCount count, TimePr
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await Exchange();
-                }
-                catch (Exception) when (!stoppingToken.IsCancellationRequested)
-                {
-                    // What was counted is lost with this second; the next second says how it is. Whatever it was, an exception from here would end the whole node.
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
+    protected override bool BeginsAtOnce => false;
+
+    /// <summary>What was counted is lost with a second that fails; the next one says how it is.</summary>
+    protected override Task RunRound(CancellationToken stopping) => Exchange();
 }

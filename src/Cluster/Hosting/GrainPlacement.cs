@@ -32,14 +32,14 @@ internal static class GrainPlacement
             .AddSingleton<WriterCounters>()
             .AddSingleton<CallMetrics>()
             .AddSingleton<ClusterGrains>()
-            .AddSingleton<CallCount>()
+            .AddSingleton<BackendCount>()
             .AddSingleton<IGrains>(provider => new MeasuredGrains(
-                provider.GetRequiredService<ClusterGrains>(), provider.GetRequiredService<TimeProvider>(), [provider.GetRequiredService<CallCount>()]))
+                provider.GetRequiredService<ClusterGrains>(), provider.GetRequiredService<TimeProvider>(), [provider.GetRequiredService<BackendCount>()]))
             .AddSingleton<IReadiness, NodeReadiness>()
             .AddHostedService<BackendRelay>();
         if (request.Serve.Has(NodeRoles.Booking))
         {
-            builder.Services.AddSingleton<ReminderSweep>().AddSingleton<RetentionLoop>().AddHostedService<SweepKeeper>();
+            builder.Services.AddSingleton<ISweep, ReminderSweep>().AddSingleton<ISweep, RetentionSweep>().AddHostedService<SweepKeeper>();
         }
     }
 

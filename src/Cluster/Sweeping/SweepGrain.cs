@@ -1,25 +1,31 @@
 using Orleans.Runtime;
-using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Server.Grains;
 
 namespace WaitingRoom.Cluster.Sweeping;
 
 [GrainType("sweep")]
-internal sealed partial class SweepGrain(ReminderSweep due, RetentionLoop retention, ILogger<SweepGrain> log) : Grain, ISweepGrain, IRemindable
+internal sealed partial class SweepGrain(IEnumerable<ISweep> sweeps, ILogger<SweepGrain> log) : Grain, ISweepGrain, IRemindable
 {
+    private const string Reminder = "Sweeps";
+
     /// <summary>The shortest period that Orleans' reminders have; it only brings a lost sweep back, the work itself follows a timer.</summary>
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
     private IGrainTimer? timer;
-
-    private TimeSpan Every => this.GetPrimaryKeyString() == Sweeps.Due ? ReminderSweep.Every : IRetention.Every;
+    private bool isRegistered;
 
     public async Task Begin()
     {
         Start();
-        if (await this.GetReminder(nameof(Sweeps)) is null)
+        if (!isRegistered)
         {
-            await this.RegisterOrUpdateReminder(nameof(Sweeps), ReminderPeriod, ReminderPeriod);
+            // It stays in the database for ever, so that it has to be looked for only once in each place.
+            if (await this.GetReminder(Reminder) is null)
+            {
+                await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
+            }
+
+            isRegistered = true;
         }
     }
 
@@ -29,17 +35,24 @@ internal sealed partial class SweepGrain(ReminderSweep due, RetentionLoop retent
         return Task.CompletedTask;
     }
 
-    private void Start() => timer ??= this.RegisterGrainTimer(Sweep, new GrainTimerCreationOptions(TimeSpan.Zero, Every) { KeepAlive = true, Interleave = true });
+    private void Start()
+    {
+        if (timer is null)
+        {
+            var sweep = sweeps.Single(sweep => sweep.Name == this.GetPrimaryKeyString());
+            timer = this.RegisterGrainTimer(cancellation => Sweep(sweep, cancellation), new GrainTimerCreationOptions(TimeSpan.Zero, sweep.Every) { KeepAlive = true, Interleave = true });
+        }
+    }
 
-    private async Task Sweep(CancellationToken cancellation)
+    private async Task Sweep(ISweep sweep, CancellationToken cancellation)
     {
         try
         {
-            await (this.GetPrimaryKeyString() == Sweeps.Due ? due.SweepAsync(cancellation) : retention.Sweep(cancellation));
+            await sweep.Sweep(cancellation);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            Failed(log, this.GetPrimaryKeyString(), e);
+            Failed(log, sweep.Name, e);
         }
     }
 

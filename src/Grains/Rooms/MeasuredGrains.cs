@@ -36,10 +36,10 @@ public sealed class MeasuredGrains(IGrains grains, TimeProvider time, IEnumerabl
 
     private void Tell(long begun, bool rejected)
     {
-        var took = time.GetElapsedTime(begun);
+        var calls = BackendCalls.Of(time.GetElapsedTime(begun), rejected);
         foreach (var signal in signals)
         {
-            signal.Report(took, rejected);
+            signal.Report(calls);
         }
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Draws;
@@ -6,6 +5,7 @@ using WaitingRoom.Grains.Identity;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Grains.Writing;
 using WaitingRoom.Queue.Rooms;
+using WaitingRoom.Web.Hosting;
 
 namespace WaitingRoom.Queue.Draws;
 
@@ -14,7 +14,8 @@ namespace WaitingRoom.Queue.Draws;
 /// and draws only once.
 /// </summary>
 internal sealed partial class DrawLoop(
-    OpenRooms openRooms, DrawRooms draws, DrawSecrets secrets, IEnumerable<IBeacon> beacons, IGrains grains, TimeProvider time, ILogger<DrawLoop> log) : BackgroundService
+    OpenRooms openRooms, DrawRooms draws, DrawSecrets secrets, IEnumerable<IBeacon> beacons, IGrains grains, TimeProvider time, ILogger<DrawLoop> log)
+    : PeriodicService(LookEvery, time, log)
 {
     /// <summary>As quickly as an operator's change is to take effect.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
@@ -35,7 +36,7 @@ internal sealed partial class DrawLoop(
                 return;
             }
 
-            var now = time.GetUtcNow();
+            var now = Time.GetUtcNow();
             if (state.Commitment is not { } promised)
             {
                 await PromiseAsync(room, state.Settings.Beacon, opensAt > now ? opensAt : now, cancellation);
@@ -52,22 +53,10 @@ internal sealed partial class DrawLoop(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookEvery, time);
-        try
-        {
-            do
-            {
-                await Task.WhenAll(openRooms.All.Select(room => StepAsync(room.Id, stoppingToken)));
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
-    }
+    protected override Task RunRound(CancellationToken stopping) => Task.WhenAll(openRooms.All.Where(MayDraw).Select(room => StepAsync(room.Id, stopping)));
+
+    /// <summary>The serving loop sees each second how a room is ordered; of one that does not draw the whole state need not come over the wire once more.</summary>
+    private static bool MayDraw(OpenRoom room) => room.Sight is not { State.Settings.Order: not RoomOrder.Draw };
 
     /// <param name="opensAt">When the roster closes; now, where the opening has passed with nobody in it.</param>
     private async Task PromiseAsync(DrawRoom room, string setting, DateTimeOffset opensAt, CancellationToken cancellation)

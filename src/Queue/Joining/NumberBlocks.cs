@@ -19,6 +19,7 @@ internal sealed class NumberBlocks(TimeSpan blockTime)
     private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(2);
 
     private readonly Queue<Block> blocks = new();
+    private long taken;
     private long ownLast;
     private long foreign;
     private long issuedSeen;
@@ -39,18 +40,19 @@ internal sealed class NumberBlocks(TimeSpan blockTime)
     public long Dropped { get; private set; }
 
     /// <summary>Numbers that may be handed out now, unless they turn out to be too old.</summary>
-    public long AtHand => blocks.Sum(block => block.Last - block.Next + 1);
+    public long AtHand => taken - Given - Dropped;
 
     /// <param name="askedAt">When it was first asked for: nobody has a later number from before that.</param>
-    public void Add(RoomOutcome.BlockTaken taken, DateTimeOffset askedAt)
+    public void Add(RoomOutcome.BlockTaken block, DateTimeOffset askedAt)
     {
-        if (taken.First - 1 > ownLast)
+        if (block.First - 1 > ownLast)
         {
-            Volatile.Write(ref foreign, Math.Max(foreign, taken.First - 1));
+            Volatile.Write(ref foreign, Math.Max(foreign, block.First - 1));
         }
 
-        ownLast = Math.Max(ownLast, taken.Last);
-        blocks.Enqueue(new Block { Next = taken.First, Last = taken.Last, AskedAt = askedAt });
+        ownLast = Math.Max(ownLast, block.Last);
+        taken += block.Last - block.First + 1;
+        blocks.Enqueue(new Block { Next = block.First, Last = block.Last, AskedAt = askedAt });
     }
 
     /// <param name="issued">The last number that the room has given to any node.</param>

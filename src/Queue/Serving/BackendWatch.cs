@@ -6,8 +6,8 @@ namespace WaitingRoom.Queue.Serving;
 internal sealed class BackendWatch : IBackendSignal, IBackendMemory
 {
     private readonly Lock sync = new();
+    private readonly BackendCount count = new();
     private BackendLimiter limiter = BackendLimiter.AtEase;
-    private BackendCalls calls;
 
     /// <summary>What the backend bears from all rooms together; null when it is at ease.</summary>
     public double? PerMinute => Volatile.Read(ref limiter).PerMinute;
@@ -32,25 +32,12 @@ internal sealed class BackendWatch : IBackendSignal, IBackendMemory
         }
     }
 
-    public void Report(TimeSpan took, bool rejected) => Report(rejected ? new BackendCalls(0, 0, 1) : new BackendCalls(1, took.TotalMilliseconds, 0));
-
-    public void Report(BackendCalls calls)
-    {
-        lock (sync)
-        {
-            this.calls += calls;
-        }
-    }
+    public void Report(BackendCalls calls) => count.Report(calls);
 
     /// <summary>Called once a second by the serving loop.</summary>
     public void SecondPassed(double admittedPerMinute, double ceilingPerMinute)
     {
-        BackendCalls told;
-        lock (sync)
-        {
-            (told, calls) = (calls, default);
-        }
-
+        var told = count.Take();
         var second = new BackendSecond(told.Answers, told.Answers == 0 ? 0 : told.Milliseconds / told.Answers, told.Rejections);
         Volatile.Write(ref limiter, limiter.After(second, admittedPerMinute, ceilingPerMinute));
     }

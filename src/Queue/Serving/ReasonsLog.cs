@@ -1,13 +1,13 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Web.Hosting;
 
 namespace WaitingRoom.Queue.Serving;
 
 /// <summary>Writes the ticks that matter to the admission log, once a second. Serving never waits for it and never fails with it.</summary>
-internal sealed partial class ReasonsLog(IAdmissionLog admissions, TimeProvider time, ILogger<ReasonsLog> log) : BackgroundService
+internal sealed class ReasonsLog(IAdmissionLog admissions, TimeProvider time, ILogger<ReasonsLog> log) : PeriodicService(Every, time, log)
 {
     /// <summary>A minute of ten busy rooms; when storage is silent for longer the oldest reasons are lost.</summary>
     private const int MostWaiting = 3000;
@@ -41,29 +41,5 @@ internal sealed partial class ReasonsLog(IAdmissionLog admissions, TimeProvider 
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await WriteAsync(stoppingToken);
-                }
-                catch (Exception fault) when (fault is not OperationCanceledException)
-                {
-                    LogLost(fault);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "Reasons of some ticks could not be stored; serving goes on")]
-    private partial void LogLost(Exception fault);
+    protected override Task RunRound(CancellationToken stopping) => WriteAsync(stopping);
 }

@@ -1,10 +1,10 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WaitingRoom.Grains;
 using WaitingRoom.Grains.Rooms;
 using WaitingRoom.Grains.Writing;
 using WaitingRoom.Queue.Keys;
 using WaitingRoom.Queue.Rooms;
+using WaitingRoom.Web.Hosting;
 
 namespace WaitingRoom.Queue.Serving;
 
@@ -21,7 +21,7 @@ internal sealed partial class ServingLoop(
     ReasonsLog reasons,
     TimeProvider time,
     ILogger<ServingLoop> log,
-    IStockSignal? stock = null) : BackgroundService
+    IStockSignal? stock = null) : PeriodicService(RoomLimits.Tick, time, log)
 {
     /// <summary>How often what others may have changed is read: as fresh as the status document has to be.</summary>
     private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(1);
@@ -48,7 +48,7 @@ internal sealed partial class ServingLoop(
         await oneAtATime.WaitAsync();
         try
         {
-            var now = time.GetUtcNow();
+            var now = Time.GetUtcNow();
             if (now - lookedAt >= ReadEvery)
             {
                 lookedAt = now;
@@ -74,27 +74,15 @@ internal sealed partial class ServingLoop(
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(RoomLimits.Tick, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TickAsync();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
-    }
+    protected override bool BeginsAtOnce => false;
+
+    protected override Task RunRound(CancellationToken stopping) => TickAsync();
 
     private async Task LookAsync()
     {
         try
         {
-            using var limit = new CancellationTokenSource(StorageContact.Lately, time);
+            using var limit = new CancellationTokenSource(StorageContact.Lately, Time);
             // One that was given up may still be on its way back; two must not change the rooms at once.
             reading = reading.IsCompleted ? list.ReadAsync(limit.Token) : reading;
             await reading.WaitAsync(limit.Token);
@@ -113,8 +101,8 @@ internal sealed partial class ServingLoop(
     {
         try
         {
-            await room.Step.WaitAsync(ReadEvery, time);
-            await (room.Step = ServeAsync(room, now)).WaitAsync(ReadEvery, time);
+            await room.Step.WaitAsync(ReadEvery, Time);
+            await (room.Step = ServeAsync(room, now)).WaitAsync(ReadEvery, Time);
         }
         catch (TimeoutException)
         {

@@ -18,6 +18,6 @@ public static class GrainExtensions
             listeners: provider.GetServices<IAvailabilityListener>()))
         .AddSingleton<IGrains>(provider => new MeasuredGrains(
             provider.GetRequiredService<GrainDirectory>(), provider.GetRequiredService<TimeProvider>(), provider.GetServices<IBackendSignal>()))
-        .AddHostedService<ReminderSweep>()
-        .AddHostedService<RetentionLoop>();
+        .AddSingleton<ReminderSweep>().AddHostedService<SweepLoop<ReminderSweep>>()
+        .AddSingleton<RetentionSweep>().AddHostedService<SweepLoop<RetentionSweep>>();
 }

@@ -10,15 +10,19 @@ namespace WaitingRoom.Server.Grains;
 /// Wakes grains for what has become due while they were not in memory: holds that ran out, phone shares that return, bookings whose
 /// driver was lost. Runs once at the start, so that a restart frees within a second what ran out meanwhile.
 /// </summary>
-internal sealed partial class ReminderSweep(IGrains grains, IReadModels readModels, TimeProvider time, ILogger<ReminderSweep> log) : BackgroundService
+internal sealed partial class ReminderSweep(IGrains grains, IReadModels readModels, TimeProvider time, ILogger<ReminderSweep> log) : ISweep
 {
-    /// <summary>A hold that ran out must be free within a second.</summary>
-    internal static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
-
     /// <summary>Woken at once: enough to fill the ledger's shared commits, few enough to leave the queues to people.</summary>
     private const int AtOnce = 256;
 
     private readonly PairSaga saga = new(grains);
+
+    public string Name => "due";
+
+    /// <summary>A hold that ran out must be free within a second.</summary>
+    public TimeSpan Every => TimeSpan.FromSeconds(1);
+
+    public Task Sweep(CancellationToken cancellation) => SweepAsync(cancellation);
 
     /// <summary>Wakes all that is due and returns how many were.</summary>
     internal async Task<int> SweepAsync(CancellationToken cancellation)
@@ -45,28 +49,6 @@ internal sealed partial class ReminderSweep(IGrains grains, IReadModels readMode
         return woken;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        do
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (LedgerUnavailableException)
-            {
-                StorageSilent(log);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                // The sweep must outlive any fault, or holds would never come back.
-                SweepFailed(log, error);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
     private Task Wake(Reminder reminder)
     {
         switch (reminder.Stream.Kind)
@@ -80,12 +62,6 @@ internal sealed partial class ReminderSweep(IGrains grains, IReadModels readMode
                 return Task.CompletedTask;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Storage did not answer; what is due is looked up again in a second.")]
-    private static partial void StorageSilent(ILogger log);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Looking for what is due failed; it is tried again in a second.")]
-    private static partial void SweepFailed(ILogger log, Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A reminder is stored for a grain of kind {Kind}, which this version does not wake.")]
     private static partial void NobodyToWake(ILogger log, string kind);

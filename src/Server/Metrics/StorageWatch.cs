@@ -1,11 +1,12 @@
 using WaitingRoom.Grains.Campaigns;
 using WaitingRoom.Grains.Documents;
 using WaitingRoom.Grains.Ledger;
+using WaitingRoom.Web.Hosting;
 
 namespace WaitingRoom.Server.Metrics;
 
 /// <summary>Asks storage for one small document again and again, so that its silence is seen also while nobody wants anything of it.</summary>
-internal sealed class StorageWatch(IDocuments documents, TimeProvider time) : BackgroundService
+internal sealed class StorageWatch(IDocuments documents, TimeProvider time, ILogger<StorageWatch> log) : PeriodicService(Every, time, log)
 {
     /// <summary>Three times between two scrapes of the usual fifteen seconds.</summary>
     internal static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -20,7 +21,7 @@ internal sealed class StorageWatch(IDocuments documents, TimeProvider time) : Ba
 
     internal async Task Look(CancellationToken cancellation)
     {
-        using var limit = new CancellationTokenSource(Within, time);
+        using var limit = new CancellationTokenSource(Within, Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
@@ -33,12 +34,7 @@ internal sealed class StorageWatch(IDocuments documents, TimeProvider time) : Ba
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await Look(stoppingToken);
-        }
-    }
+    protected override bool BeginsAtOnce => false;
+
+    protected override Task RunRound(CancellationToken stopping) => Look(stopping);
 }

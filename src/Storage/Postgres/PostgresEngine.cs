@@ -56,7 +56,7 @@ internal sealed class PostgresEngine : Engine
             await using var connection = await source.OpenConnectionAsync(cancellation);
             return await statement(connection);
         }
-        catch (Exception error) when (SqlDialect.IsStorageFailure(error))
+        catch (Exception error) when (IsSilence(error, cancellation))
         {
             source.Clear();
             throw new LedgerUnavailableException("Storage did not answer a writing; it may have been done.", error);

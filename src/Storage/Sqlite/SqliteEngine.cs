@@ -50,7 +50,7 @@ internal sealed class SqliteEngine : Engine
             await using var connection = await OpenSqlite(cancellation);
             return await statement(connection);
         }
-        catch (Exception error) when (SqlDialect.IsStorageFailure(error))
+        catch (Exception error) when (IsSilence(error, cancellation))
         {
             throw new LedgerUnavailableException("Storage did not answer a writing; it may have been done.", error);
         }

@@ -11,8 +11,6 @@ namespace WaitingRoom.Server.Tests.Infra;
 /// </summary>
 internal sealed partial class NginxProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly TemporaryFolder folder;
     private readonly Process process;
 
@@ -37,7 +35,7 @@ internal sealed partial class NginxProcess : IAsyncDisposable
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         while (!await Listens(port))
         {
-            if (process.HasExited || TimeProvider.System.GetElapsedTime(started) > Patience)
+            if (process.HasExited || TimeProvider.System.GetElapsedTime(started) > Patience.Limit)
             {
                 throw new InvalidOperationException("nginx did not start: " + await File.ReadAllTextAsync(folder.File("error.log")));
             }
@@ -92,7 +90,7 @@ internal sealed partial class NginxProcess : IAsyncDisposable
             // The master takes its workers with it; a killed one would leave them behind.
             using var stop = Process.Start("kill", ["-TERM", $"{process.Id}"]);
             await stop.WaitForExitAsync();
-            await process.WaitForExitAsync().WaitAsync(Patience);
+            await process.WaitForExitAsync().WaitAsync(Patience.Limit);
         }
 
         process.Dispose();

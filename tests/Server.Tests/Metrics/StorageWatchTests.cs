@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using WaitingRoom.Server.Metrics;
 using WaitingRoom.Storage;
@@ -12,7 +13,7 @@ public sealed class StorageWatchTests
     {
         await using var cluster = await PostgresCluster.StartAsync(PostgresClusterOptions.NotDurable);
         await using var store = await Store.OpenAsync(new StorageOptions { ConnectionString = await cluster.CreateDatabaseAsync("watched") });
-        using var watch = new StorageWatch(store.Documents, new FakeTimeProvider());
+        using var watch = new StorageWatch(store.Documents, new FakeTimeProvider(), NullLogger<StorageWatch>.Instance);
         Assert.True(watch.Answers);
 
         await cluster.StopAsync(immediate: true);

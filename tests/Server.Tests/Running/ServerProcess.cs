@@ -13,6 +13,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> errors;
+    private volatile bool isToEnd;
 
     private ServerProcess(Process process, int port)
     {
@@ -20,7 +21,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         output = process.StandardOutput.ReadToEndAsync();
         errors = process.StandardError.ReadToEndAsync();
         Address = new Uri($"http://localhost:{port}");
-        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+        Http = new HttpClient(new Telling(this)) { BaseAddress = Address };
     }
 
     /// <summary>The built program, for <c>dotnet</c>.</summary>
@@ -68,6 +69,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>As when the power fails: kill -9.</summary>
     public async Task Kill()
     {
+        isToEnd = true;
         process.Kill();
         await process.WaitForExitAsync().WaitAsync(Patience.Limit);
     }
@@ -75,6 +77,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>As an operator stops it: SIGTERM.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> Stop()
     {
+        isToEnd = true;
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
         {
             await kill.WaitForExitAsync();
@@ -86,6 +89,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        isToEnd = true;
         if (!process.HasExited)
         {
             await Kill();
@@ -117,5 +121,24 @@ internal sealed class ServerProcess : IAsyncDisposable
             WorkingDirectory = Path.GetTempPath(),
         };
         return Process.Start(start)!;
+    }
+
+    /// <summary>Where nobody answers because the process has ended by itself, says how it ended and what it said last.</summary>
+    private sealed class Telling(ServerProcess server) : DelegatingHandler(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    {
+        private const int MostLastWords = 4_000;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException refused) when (server.ReadyAfter > TimeSpan.Zero && !server.isToEnd && server.process.HasExited)
+            {
+                var said = await server.output + await server.errors;
+                throw new HttpRequestException($"The server has ended with exit code {server.process.ExitCode}: {said[Math.Max(0, said.Length - MostLastWords)..]}", refused);
+            }
+        }
     }
 }

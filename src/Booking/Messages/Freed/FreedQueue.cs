@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WaitingRoom.Grains;
@@ -6,6 +5,7 @@ using WaitingRoom.Grains.Documents;
 using WaitingRoom.Grains.Ledger;
 using WaitingRoom.Grains.Notices;
 using WaitingRoom.Grains.Rooms;
+using WaitingRoom.Web.Hosting;
 
 namespace WaitingRoom.Booking.Messages.Freed;
 
@@ -13,8 +13,9 @@ namespace WaitingRoom.Booking.Messages.Freed;
 /// Queues a message for everybody who left an address in a room that is open again, in the order in which they asked and a few each second, so that those far behind are not
 /// told of what those before them have taken. Any number of processes may do so: a message has the same id everywhere.
 /// </summary>
-internal sealed partial class FreedQueue(
-    INoticeList list, IGrains grains, IDocuments documents, IOutbox outbox, IOptions<MessageOptions> options, TimeProvider time, ILogger<FreedQueue> log) : BackgroundService
+internal sealed class FreedQueue(
+    INoticeList list, IGrains grains, IDocuments documents, IOutbox outbox, IOptions<MessageOptions> options, TimeProvider time, ILogger<FreedQueue> log)
+    : PeriodicService(Every, time, log)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
@@ -37,7 +38,7 @@ internal sealed partial class FreedQueue(
         foreach (var entry in RoomList.FromJson(rooms.Body).Rooms)
         {
             var room = new RoomId(entry.Name);
-            var now = time.GetUtcNow();
+            var now = Time.GetUtcNow();
             if (await grains.Read(room) is { } state && state.PhaseAt(now) == RoomPhase.Open)
             {
                 await Queue(room, now, cancellation);
@@ -49,41 +50,9 @@ internal sealed partial class FreedQueue(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!options.Value.Sends)
-        {
-            return;
-        }
+    protected override bool BeginsAtOnce => false;
 
-        using var timer = new PeriodicTimer(Every, time);
-        var silent = false;
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await Pass(stoppingToken);
-                    silent = false;
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    // Said once per silence.
-                    if (!silent)
-                    {
-                        Failed(log, e);
-                    }
-
-                    silent = true;
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
+    protected override Task RunRound(CancellationToken stopping) => options.Value.Sends ? Pass(stopping) : Task.CompletedTask;
 
     private async Task Queue(RoomId room, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -104,7 +73,4 @@ internal sealed partial class FreedQueue(
 
     /// <param name="Last">Up to whom messages were queued; null for nobody.</param>
     private readonly record struct Progress(NoticeEntry? Last, DateTimeOffset NotBefore);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Who waits for freed appointments could not be looked at; it is tried again each second.")]
-    private static partial void Failed(ILogger log, Exception e);
 }

@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WaitingRoom.Grains.Ledger;
+using WaitingRoom.Web.Hosting;
 
 namespace WaitingRoom.Booking.Messages.Sending;
 
@@ -10,7 +10,8 @@ namespace WaitingRoom.Booking.Messages.Sending;
 /// sending and settling sends once more after the lease, under the same id.
 /// </summary>
 internal sealed partial class OutboxSending(
-    IOutbox outbox, IEnumerable<IMessageAuthor> authors, Dispatch dispatch, MessageMetrics metrics, IOptions<MessageOptions> options, TimeProvider time, ILogger<OutboxSending> log) : BackgroundService
+    IOutbox outbox, IEnumerable<IMessageAuthor> authors, Dispatch dispatch, MessageMetrics metrics, IOptions<MessageOptions> options, TimeProvider time, ILogger<OutboxSending> log)
+    : PeriodicService(Every, time, log)
 {
     /// <summary>A confirmation is on the screen at once; its message may be a second later.</summary>
     internal static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -38,7 +39,7 @@ internal sealed partial class OutboxSending(
                 return [];
             }
 
-            var now = time.GetUtcNow();
+            var now = Time.GetUtcNow();
             var taken = await outbox.Take(now, now + Lease, AtOnce - underWay.Count, cancellation);
             Task[] begun = [.. taken.Select(message => Handle(message, cancellation))];
             underWay.AddRange(begun);
@@ -50,48 +51,19 @@ internal sealed partial class OutboxSending(
         }
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await Task.WhenAll(underWay).WaitAsync(cancellationToken);
+    }
+
     public override void Dispose()
     {
         base.Dispose();
         taking.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!options.Value.Sends)
-        {
-            return;
-        }
-
-        using var timer = new PeriodicTimer(Every, time);
-        var silent = false;
-        try
-        {
-            do
-            {
-                try
-                {
-                    await Begin(stoppingToken);
-                    silent = false;
-                }
-                catch (LedgerUnavailableException e)
-                {
-                    // Said once per silence.
-                    if (!silent)
-                    {
-                        StorageSilent(log, e);
-                    }
-
-                    silent = true;
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            await Task.WhenAll(underWay);
-        }
-    }
+    protected override Task RunRound(CancellationToken stopping) => options.Value.Sends ? Begin(stopping) : Task.CompletedTask;
 
     private async Task Handle(OutboxMessage message, CancellationToken cancellation)
     {
@@ -131,8 +103,8 @@ internal sealed partial class OutboxSending(
             return await author.Write(message, cancellation) switch
             {
                 Draft.Ready ready => Judge(message, await dispatch.Send(ready.Message, cancellation)),
-                Draft.Later later => new Settlement.Postponed(time.GetUtcNow() + later.Wait),
-                Draft.Nothing nothing => new Settlement.Withdrawn(time.GetUtcNow(), nothing.Reason),
+                Draft.Later later => new Settlement.Postponed(Time.GetUtcNow() + later.Wait),
+                Draft.Nothing nothing => new Settlement.Withdrawn(Time.GetUtcNow(), nothing.Reason),
                 var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
             };
         }
@@ -147,8 +119,8 @@ internal sealed partial class OutboxSending(
     private Settlement Judge(OutboxMessage message, DispatchResult dispatched) => dispatched switch
     {
         DispatchResult.NoRoom full => new Settlement.Postponed(full.FreeAt),
-        DispatchResult.Tried { Result: SendResult.Sent } => new Settlement.Sent(time.GetUtcNow()),
-        DispatchResult.Tried { Result: SendResult.Refused refused } => new Settlement.GivenUp(time.GetUtcNow(), refused.Reason),
+        DispatchResult.Tried { Result: SendResult.Sent } => new Settlement.Sent(Time.GetUtcNow()),
+        DispatchResult.Tried { Result: SendResult.Refused refused } => new Settlement.GivenUp(Time.GetUtcNow(), refused.Reason),
         DispatchResult.Tried { Result: SendResult.Throttled throttled } => Failed(message, "throttled", throttled.RetryAfter),
         DispatchResult.Tried { Result: SendResult.Unavailable unavailable } => Failed(message, unavailable.Reason),
         _ => throw new InvalidOperationException($"No rule for {dispatched.GetType().Name}."),
@@ -156,15 +128,12 @@ internal sealed partial class OutboxSending(
 
     private Settlement Failed(OutboxMessage message, string reason, TimeSpan? atLeast = null)
     {
-        var (now, failures) = (time.GetUtcNow(), message.Failures + 1);
+        var (now, failures) = (Time.GetUtcNow(), message.Failures + 1);
         var wait = BackOff.After(failures, message.Id);
         return failures >= BackOff.MostFailures
             ? new Settlement.GivenUp(now, reason)
             : new Settlement.Failed(now + (atLeast > wait && atLeast < TimeSpan.FromHours(1) ? atLeast.Value : wait), reason);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox could not be read; messages wait until storage answers.")]
-    private static partial void StorageSilent(ILogger log, Exception e);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Id} of kind {Kind} was given up: {Reason}. See /operators/outbox.")]
     private static partial void GivenUp(ILogger log, string kind, string id, string reason);

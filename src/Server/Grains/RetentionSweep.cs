@@ -3,10 +3,14 @@ using WaitingRoom.Grains.Ledger;
 namespace WaitingRoom.Server.Grains;
 
 /// <summary>Lets every module forget what must not be kept any longer, at the start and every hour.</summary>
-internal sealed partial class RetentionLoop(IEnumerable<IRetention> retentions, TimeProvider time, ILogger<RetentionLoop> log) : BackgroundService
+internal sealed partial class RetentionSweep(IEnumerable<IRetention> retentions, ILogger<RetentionSweep> log) : ISweep
 {
+    public string Name => "retention";
+
+    public TimeSpan Every => IRetention.Every;
+
     /// <summary>Asks each once; one that fails keeps no other from forgetting.</summary>
-    internal async Task Sweep(CancellationToken cancellation)
+    public async Task Sweep(CancellationToken cancellation)
     {
         foreach (var retention in retentions)
         {
@@ -18,23 +22,6 @@ internal sealed partial class RetentionLoop(IEnumerable<IRetention> retentions, 
             {
                 Failed(log, e);
             }
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(IRetention.Every, time);
-        try
-        {
-            do
-            {
-                await Sweep(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
         }
     }
 
