@@ -13,12 +13,15 @@ namespace WaitingRoom.Bench.Commands;
 /// <summary>What placing grains by the engine costs: one node of a cluster beside the host for one machine.</summary>
 internal sealed partial class ClusterCommand
 {
+    /// <summary>The demonstration's first appointments lie on 28 days; from the last week some offers would run out.</summary>
+    private const int Days = 20;
+
     private const string Node = "node";
     private const string OneMachine = "one machine";
 
     private readonly Option<string> node = new("--node") { Description = "The built node's dll, src/Cluster/bin/Release/net10.0/WaitingRoom.Cluster.dll.", Required = true };
-    private readonly Option<int> rounds = new("--rounds") { Description = "Rounds of each host.", DefaultValueFactory = _ => 5 };
-    private readonly Option<int> bookings = new("--bookings") { Description = "Whole bookings in a round.", DefaultValueFactory = _ => 600 };
+    private readonly Option<int> rounds = new("--rounds") { Description = "Rounds of each host.", DefaultValueFactory = _ => 7 };
+    private readonly Option<int> bookings = new("--bookings") { Description = "Whole bookings in a round.", DefaultValueFactory = _ => 1_200 };
     private readonly Option<int> clients = new("--clients") { Description = "Citizens who book at the same time, one booking after the other.", DefaultValueFactory = _ => 32 };
     private readonly Option<int> seed = new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
 
@@ -40,14 +43,14 @@ internal sealed partial class ClusterCommand
         await using var postgres = await PostgresCluster.StartAsync(new PostgresClusterOptions { MaxConnections = 300 }, cancellation);
         string[] program =
         [
-            parsed.GetValue(node)!, "serve", "--silo-port", FreePort.Next().ToString(CultureInfo.InvariantCulture), "--gateway-port", FreePort.Next().ToString(CultureInfo.InvariantCulture),
+            Path.GetFullPath(parsed.GetValue(node)!), "serve", "--silo-port", FreePort.Next().ToString(CultureInfo.InvariantCulture), "--gateway-port", FreePort.Next().ToString(CultureInfo.InvariantCulture),
         ];
         // Everybody comes in at once before the measurement and stays inside.
         string[] settings = ["Queue:Rooms:0:CeilingPerMinute=70000"];
         await using var ours = await RealServer.StartOnPostgresAsync(null, await postgres.CreateDatabaseAsync("one", cancellation), settings, cancellation);
         await using var theirs = await RealServer.StartOnPostgresAsync(program, await postgres.CreateDatabaseAsync("many", cancellation), settings, cancellation);
-        using var onOne = new Bookers(ours, parsed.GetValue(seed));
-        using var onNode = new Bookers(theirs, parsed.GetValue(seed));
+        using var onOne = new Bookers(ours, parsed.GetValue(seed), Days);
+        using var onNode = new Bookers(theirs, parsed.GetValue(seed), Days);
         foreach (var (server, bookers) in ((RealServer, Bookers)[])[(ours, onOne), (theirs, onNode)])
         {
             await RoomForAll.MakeAsync(server, total, cancellation);

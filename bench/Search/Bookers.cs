@@ -11,9 +11,11 @@ using WaitingRoom.Bench.Load;
 namespace WaitingRoom.Bench.Search;
 
 /// <summary>Citizens who are inside with their code redeemed; each books once. What is measured is what they do then: search, hold, confirm.</summary>
-internal sealed class Bookers(RealServer server, int seed) : IDisposable
+/// <param name="days">Each looks from one of so many days on, so that they seldom want the same seat; 1: all want the earliest.</param>
+internal sealed class Bookers(RealServer server, int seed, int days = 1) : IDisposable
 {
     private const int PostcodePurpose = 1;
+    private const int DayPurpose = 2;
 
     /// <summary>Whoever finds the chosen seat taken takes the next offer, so often at most.</summary>
     private const int MostTries = 20;
@@ -53,7 +55,9 @@ internal sealed class Bookers(RealServer server, int seed) : IDisposable
         }
 
         var postcode = Postcodes[ids.Choose(citizen.Number, PostcodePurpose, Postcodes.Length)];
-        var offers = (await AskAsync(HttpMethod.Get, $"/booking/offers?vaccine=comirnaty&postcode={postcode}", citizen.Number, null, null, citizen.Session, null, cancellation)).Body;
+        var from = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1 + ids.Choose(citizen.Number, DayPurpose, days));
+        var query = string.Create(CultureInfo.InvariantCulture, $"/booking/offers?vaccine=comirnaty&postcode={postcode}&from={from:yyyy-MM-dd}");
+        var offers = (await AskAsync(HttpMethod.Get, query, citizen.Number, null, null, citizen.Session, null, cancellation)).Body;
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
             if (offers?["offers"] is not JsonArray { Count: > 0 } list)

@@ -11,12 +11,12 @@ public sealed class MeasuringTests
     {
         var time = new FakeTimeProvider();
         var outages = new Outages(time);
-        outages.Succeeded(["a/1"]);
+        outages.Answered(["a/1"]);
         outages.Refused(["a/1", "b/1"]);
         time.Advance(TimeSpan.FromSeconds(2));
         outages.Refused(["a/1"]);
         time.Advance(TimeSpan.FromSeconds(3));
-        outages.Succeeded(["a/1"]);
+        outages.Answered(["a/1"]);
         Assert.Equal((TimeSpan.FromSeconds(5), "a/1", 1), outages.EndRound());
         Assert.Equal((TimeSpan.Zero, "", 0), outages.EndRound());
     }

@@ -1,7 +1,7 @@
 namespace WaitingRoom.Chaos.Journal;
 
 /// <summary>
-/// For each centre-day the time from the first request that was refused (503, 429, no answer) to the next one that succeeded: what people see of a grain whose node died.
+/// For each centre-day the time from the first request that was refused (503, 429, no answer) to the next one that it answered, with a yes or with a no of its own: what people see of a grain whose node died.
 /// </summary>
 internal sealed class Outages(TimeProvider time)
 {
@@ -21,7 +21,7 @@ internal sealed class Outages(TimeProvider time)
         }
     }
 
-    public void Succeeded(IReadOnlyList<string> days)
+    public void Answered(IReadOnlyList<string> days)
     {
         lock (gate)
         {

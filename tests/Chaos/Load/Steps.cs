@@ -30,9 +30,10 @@ internal sealed class Steps(string prefix, Wishes wishes, bool anywhere, Asking 
 
         Last = call.Name;
         var answer = await asking.AskAsync(who, call, stop);
-        if (answer is { Succeeded: true })
+        // Only the day itself says that a seat is taken.
+        if (answer is { Succeeded: true } or { Problem: "slot-just-taken" or "new-slot-just-taken" })
         {
-            outages.Succeeded(call.Days);
+            outages.Answered(call.Days);
         }
 
         return answer;

@@ -10,7 +10,7 @@ namespace WaitingRoom.Chaos.Report;
 /// <param name="Retried">Requests sent again because the answer was 503, 429, 5xx, or none.</param>
 /// <param name="Unknown">Journeys that never heard how a confirmation or a change ended.</param>
 /// <param name="LongestGapSeconds">Longest time without an acknowledged booking anywhere.</param>
-/// <param name="LongestOutageSeconds">Over all centre-days the longest time from the first refused request to the next that succeeded.</param>
+/// <param name="LongestOutageSeconds">Over all centre-days the longest time from the first request without an answer to the next that the day answered.</param>
 /// <param name="NeverTriedAgain">Centre-days refused to somebody and not asked again before the round ended.</param>
 /// <param name="HealthyAfterSeconds">From the end of the disturbance until all nodes were ready and each had acknowledged a booking.</param>
 /// <param name="EndedByThemselves">Nodes that ended without being told to, and were started again.</param>
