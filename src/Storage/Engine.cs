@@ -51,8 +51,7 @@ internal abstract class Engine : IAsyncDisposable
     {
         try
         {
-            await using var connection = await Open(cancellation);
-            return await reading(connection);
+            return await Run(reading, cancellation);
         }
         catch (Exception error) when (IsSilence(error, cancellation))
         {
@@ -61,12 +60,25 @@ internal abstract class Engine : IAsyncDisposable
 
         try
         {
-            await using var connection = await Open(cancellation);
-            return await reading(connection);
+            return await Run(reading, cancellation);
         }
         catch (Exception error) when (IsSilence(error, cancellation))
         {
             throw new LedgerUnavailableException("Storage did not answer.", error);
+        }
+    }
+
+    /// <summary>Runs statements on a connection of the pool. Where it breaks under them the driver throws what its inner parts happen to meet then; that is a failure of storage and no fault of the statement.</summary>
+    protected async ValueTask<T> Run<T>(Func<DbConnection, Task<T>> statements, CancellationToken cancellation)
+    {
+        await using var connection = await Open(cancellation);
+        try
+        {
+            return await statements(connection);
+        }
+        catch (Exception error) when (connection.State != System.Data.ConnectionState.Open && error is not OperationCanceledException && !SqlDialect.IsStorageFailure(error))
+        {
+            throw new IOException("The connection broke.", error);
         }
     }
 

@@ -53,8 +53,7 @@ internal sealed class PostgresEngine : Engine
     {
         try
         {
-            await using var connection = await source.OpenConnectionAsync(cancellation);
-            return await statement(connection);
+            return await Run(statement, cancellation);
         }
         catch (Exception error) when (IsSilence(error, cancellation))
         {
