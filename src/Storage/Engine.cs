@@ -19,18 +19,18 @@ internal abstract class Engine : IAsyncDisposable
 
     /// <summary>Runs one writing statement in its own transaction; returns how many rows it changed.</summary>
     public ValueTask<int> Execute(string sql, object parameters, CancellationToken cancellation) =>
-        Write(connection => connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellation)), cancellation);
+        Write((connection, cancellation) => connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellation)), cancellation);
 
     /// <summary>Runs one writing statement that returns rows, in its own transaction.</summary>
     public async ValueTask<IReadOnlyList<T>> Change<T>(string sql, object parameters, CancellationToken cancellation) =>
-        [.. await Write(connection => connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)), cancellation)];
+        [.. await Write((connection, cancellation) => connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)), cancellation)];
 
     /// <summary>Empties a table and sees to it that the database's own files keep nothing of its rows.</summary>
     /// <returns>How many rows there were.</returns>
     public abstract ValueTask<int> Shred(string table, CancellationToken cancellation);
 
     /// <exception cref="LedgerUnavailableException">Storage did not answer; it may have been done.</exception>
-    protected abstract ValueTask<T> Write<T>(Func<DbConnection, Task<T>> statement, CancellationToken cancellation);
+    protected abstract ValueTask<T> Write<T>(Func<DbConnection, CancellationToken, Task<T>> statement, CancellationToken cancellation);
 
     /// <summary>The parameter that <see cref="SqlDialect.FindOperations"/> takes.</summary>
     public abstract object OperationsParameter(IReadOnlyCollection<OperationId> operations);
@@ -47,7 +47,7 @@ internal abstract class Engine : IAsyncDisposable
     /// Runs a reading; once more on a fresh connection when the first failed, because after a restart of the server every pooled connection is dead.
     /// </summary>
     /// <exception cref="LedgerUnavailableException">It failed both times.</exception>
-    public async ValueTask<T> Read<T>(Func<DbConnection, Task<T>> reading, CancellationToken cancellation)
+    public async ValueTask<T> Read<T>(Func<DbConnection, CancellationToken, Task<T>> reading, CancellationToken cancellation)
     {
         try
         {
@@ -69,12 +69,13 @@ internal abstract class Engine : IAsyncDisposable
     }
 
     /// <summary>Runs statements on a connection of the pool. Where it breaks under them the driver throws what its inner parts happen to meet then; that is a failure of storage and no fault of the statement.</summary>
-    protected async ValueTask<T> Run<T>(Func<DbConnection, Task<T>> statements, CancellationToken cancellation)
+    protected async ValueTask<T> Run<T>(Func<DbConnection, CancellationToken, Task<T>> statements, CancellationToken cancellation)
     {
-        await using var connection = await Open(cancellation);
+        using var breakOff = new DriverCancellation(cancellation);
+        await using var connection = await Open(breakOff.Token);
         try
         {
-            return await statements(connection);
+            return await statements(connection, breakOff.Token);
         }
         catch (Exception error) when (connection.State != System.Data.ConnectionState.Open && error is not OperationCanceledException && !SqlDialect.IsStorageFailure(error))
         {

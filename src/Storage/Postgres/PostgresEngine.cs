@@ -49,7 +49,7 @@ internal sealed class PostgresEngine : Engine
 
     public override IGroupWriter CreateGroupWriter() => new PostgresGroupWriter(source, options.CommitTimeout, logger);
 
-    protected override async ValueTask<T> Write<T>(Func<DbConnection, Task<T>> statement, CancellationToken cancellation)
+    protected override async ValueTask<T> Write<T>(Func<DbConnection, CancellationToken, Task<T>> statement, CancellationToken cancellation)
     {
         try
         {
@@ -63,7 +63,7 @@ internal sealed class PostgresEngine : Engine
     }
 
     public override ValueTask<int> Shred(string table, CancellationToken cancellation) => Write(
-        async connection =>
+        async (connection, cancellation) =>
         {
             // The pages are rewritten without the dead rows; the server's own log forgets them when it is recycled.
             var rows = await connection.ExecuteAsync(new CommandDefinition($"DELETE FROM {table}", cancellationToken: cancellation));

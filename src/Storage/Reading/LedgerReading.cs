@@ -20,7 +20,7 @@ internal sealed class LedgerReading(Engine engine)
         """;
 
     public ValueTask<StreamHistory> Load(StreamId stream, CancellationToken cancellation) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             await using var command = Command(connection, LoadText, stream);
             await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -44,7 +44,7 @@ internal sealed class LedgerReading(Engine engine)
 
     /// <summary>Many histories as of one moment; streams without one are left out. Only where the dialect has a text for it.</summary>
     public ValueTask<IReadOnlyDictionary<StreamId, StreamHistory>> LoadMany(IReadOnlyCollection<StreamId> streams) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The text is one of this assembly's constants.
@@ -54,10 +54,10 @@ internal sealed class LedgerReading(Engine engine)
             parameter.ParameterName = "@streams";
             parameter.Value = streams.Select(s => s.Value).ToArray();
             command.Parameters.Add(parameter);
-            await using var reader = await command.ExecuteReaderAsync();
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
             var snapshots = new Dictionary<StreamId, Snapshot>();
             var entries = new Dictionary<StreamId, List<LedgerEntry>>();
-            while (await reader.ReadAsync())
+            while (await reader.ReadAsync(cancellation))
             {
                 var stream = new StreamId(reader.GetString(5));
                 if (reader.IsDBNull(2))
@@ -81,7 +81,7 @@ internal sealed class LedgerReading(Engine engine)
 
     public ValueTask<IReadOnlyList<LedgerEntry>> FindOperations(StreamId stream, IReadOnlyCollection<OperationId> operations, CancellationToken cancellation) =>
         operations.Count == 0 ? new([]) : engine.Read(
-            async connection =>
+            async (connection, cancellation) =>
             {
                 await using var command = Command(connection, engine.Dialect.FindOperations, stream);
                 var parameter = command.CreateParameter();

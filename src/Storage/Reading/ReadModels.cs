@@ -13,7 +13,7 @@ namespace WaitingRoom.Storage.Reading;
 internal sealed class ReadModels(Engine engine) : IReadModels
 {
     public ValueTask<AvailabilityChanges> ReadAvailability(long cursor, CancellationToken cancellation = default) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The text is one of this assembly's constants.
@@ -41,7 +41,7 @@ internal sealed class ReadModels(Engine engine) : IReadModels
         cancellation);
 
     public ValueTask<StreamId?> FindCode(string reference, CancellationToken cancellation = default) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             var command = new CommandDefinition("SELECT stream FROM booking_references WHERE reference = @reference", new { reference }, cancellationToken: cancellation);
             return await connection.QuerySingleOrDefaultAsync<string>(command) is { } stream ? new StreamId(stream) : (StreamId?)null;
@@ -49,7 +49,7 @@ internal sealed class ReadModels(Engine engine) : IReadModels
         cancellation);
 
     public ValueTask<IReadOnlyList<BookedCount>> CountBookings(CancellationToken cancellation = default) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             var command = new CommandDefinition(
                 """
@@ -63,7 +63,7 @@ internal sealed class ReadModels(Engine engine) : IReadModels
         cancellation);
 
     public ValueTask<IReadOnlyList<StreamId>> FindBooked(string batch, StreamId? after, int limit, CancellationToken cancellation = default) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             var command = new CommandDefinition(
                 """
@@ -77,7 +77,7 @@ internal sealed class ReadModels(Engine engine) : IReadModels
         cancellation);
 
     public ValueTask<int> CountBookings(ContactMarks marks, string? except = null, CancellationToken cancellation = default) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             const string Live = "SELECT count(*) FROM contact_keys k JOIN booking_references r ON r.reference = k.reference JOIN appointments a ON a.appointment = r.appointment WHERE";
             var most = 0L;
@@ -95,7 +95,7 @@ internal sealed class ReadModels(Engine engine) : IReadModels
         cancellation);
 
     public ValueTask<ReadOnlyMemory<byte>?> FindContactKey(string reference, CancellationToken cancellation = default) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             var command = new CommandDefinition("SELECT wrapped_key FROM contact_keys WHERE reference = @reference", new { reference }, cancellationToken: cancellation);
             return await connection.QuerySingleOrDefaultAsync<byte[]>(command) is { } key ? key : (ReadOnlyMemory<byte>?)null;
@@ -103,7 +103,7 @@ internal sealed class ReadModels(Engine engine) : IReadModels
         cancellation);
 
     public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadRoster(RoomId room, long after = 0, CancellationToken cancellation = default) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             // The row that the wanted numbers begin in may begin with others.
             var command = new CommandDefinition(
@@ -121,7 +121,7 @@ internal sealed class ReadModels(Engine engine) : IReadModels
         cancellation);
 
     public ValueTask<IReadOnlyList<Reminder>> ReadReminders(DateTimeOffset until, int limit, CancellationToken cancellation = default) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             var command = new CommandDefinition(
                 "SELECT stream, due_at FROM reminders WHERE due_at <= @until ORDER BY due_at, stream LIMIT @limit",

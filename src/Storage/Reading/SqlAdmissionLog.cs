@@ -19,7 +19,7 @@ internal sealed class SqlAdmissionLog(Engine engine) : IAdmissionLog
     }
 
     public ValueTask<IReadOnlyList<TickReport>> Read(RoomId room, DateTimeOffset from, int limit, CancellationToken cancellation = default) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             var command = new CommandDefinition(
                 "SELECT report FROM admission_ticks WHERE room = @room AND at >= @from ORDER BY at LIMIT @limit",

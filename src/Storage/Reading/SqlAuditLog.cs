@@ -20,7 +20,7 @@ internal sealed class SqlAuditLog(Engine engine) : IAuditLog
     }
 
     public ValueTask<IReadOnlyList<AuditRecord>> Read(string? subject, int limit, CancellationToken cancellation = default) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             var where = subject is null ? "" : "WHERE subject = @subject ";
             var command = new CommandDefinition(

@@ -6,7 +6,7 @@ namespace WaitingRoom.Storage.Reading;
 internal sealed class SqlDocuments(Engine engine) : IDocuments
 {
     public ValueTask<Document?> Get(string name, CancellationToken cancellation = default) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             var command = new CommandDefinition("SELECT version, body FROM documents WHERE name = @name", new { name }, cancellationToken: cancellation);
             var found = await connection.QueryAsync<(long Version, byte[] Body)>(command);
@@ -24,7 +24,7 @@ internal sealed class SqlDocuments(Engine engine) : IDocuments
     }
 
     public ValueTask<IReadOnlyList<Document>> Under(string prefix, string? after, int limit, CancellationToken cancellation = default) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             // Not LIKE: its meaning of letters differs between the engines.
             var command = new CommandDefinition(

@@ -28,14 +28,14 @@ internal sealed class SqlNoticeList(Engine engine) : INoticeList
         }
 
         var stored = await engine.Read(
-            connection => connection.QueryAsync<byte[]>(new CommandDefinition(
+            (connection, cancellation) => connection.QueryAsync<byte[]>(new CommandDefinition(
                 "SELECT fingerprint FROM notices WHERE room = @room AND request = @request", new { room, request }, cancellationToken: cancellation)),
             cancellation);
         return stored.Any(other => !other.AsSpan().SequenceEqual(fingerprint)) ? NoticeAdding.KeyReused : NoticeAdding.Known;
     }
 
     public ValueTask<long> Count(RoomId room, CancellationToken cancellation = default) => engine.Read(
-        connection => connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT count(*) FROM notices WHERE room = @room", new { room = room.Name }, cancellationToken: cancellation)),
+        (connection, cancellation) => connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT count(*) FROM notices WHERE room = @room", new { room = room.Name }, cancellationToken: cancellation)),
         cancellation);
 
     public ValueTask<IReadOnlyList<NoticeEntry>> Read(RoomId room, NoticeEntry? after, int limit, CancellationToken cancellation = default)
@@ -60,7 +60,7 @@ internal sealed class SqlNoticeList(Engine engine) : INoticeList
     public ValueTask<int> RemoveAll(CancellationToken cancellation = default) => engine.Shred("notices", cancellation);
 
     private ValueTask<IReadOnlyList<NoticeEntry>> Select(RoomId room, string rest, object parameters, CancellationToken cancellation) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             var command = new CommandDefinition($"SELECT fingerprint, browser, request, at, sealed FROM notices WHERE room = @room {rest}", parameters, cancellationToken: cancellation);
             var rows = await connection.QueryAsync<(byte[] Fingerprint, byte[] Browser, byte[]? Request, long At, byte[] Sealed)>(command);

@@ -63,7 +63,7 @@ internal sealed class SqlOutbox(Engine engine) : IOutbox
     }
 
     public ValueTask<IReadOnlyList<DeadLetter>> ReadDead(int limit, CancellationToken cancellation = default) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             var command = new CommandDefinition(
                 "SELECT id, kind, reference, at, dead_at, attempts, reason FROM outbox WHERE dead_at IS NOT NULL ORDER BY dead_at DESC, id LIMIT @limit",
@@ -87,7 +87,7 @@ internal sealed class SqlOutbox(Engine engine) : IOutbox
     }
 
     public ValueTask<OutboxCounts> Count(CancellationToken cancellation = default) => engine.Read(
-        async connection =>
+        async (connection, cancellation) =>
         {
             var command = new CommandDefinition(
                 $"SELECT (SELECT count(*) FROM outbox WHERE {Waits}), (SELECT count(*) FROM outbox WHERE dead_at IS NOT NULL), (SELECT min(at) FROM outbox WHERE {Waits})",

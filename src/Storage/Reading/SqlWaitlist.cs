@@ -49,7 +49,7 @@ internal sealed class SqlWaitlist(Engine engine) : IWaitlist
         await engine.Execute("DELETE FROM waitlist WHERE code = @code", new { code = code.Hash }, cancellation) == 1;
 
     private ValueTask<IReadOnlyList<WaitlistEntry>> Read(string sql, object parameters, CancellationToken cancellation) => engine.Read(
-        async (DbConnection connection) =>
+        async (DbConnection connection, CancellationToken cancellation) =>
         {
             var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
             return (IReadOnlyList<WaitlistEntry>)[.. rows.Select(row => row.ToEntry())];

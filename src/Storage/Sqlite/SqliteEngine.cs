@@ -42,13 +42,12 @@ internal sealed class SqliteEngine : Engine
 
     public override IGroupWriter CreateGroupWriter() => new SqliteGroupWriter(OpenSqlite, writing, logger);
 
-    protected override async ValueTask<T> Write<T>(Func<DbConnection, Task<T>> statement, CancellationToken cancellation)
+    protected override async ValueTask<T> Write<T>(Func<DbConnection, CancellationToken, Task<T>> statement, CancellationToken cancellation)
     {
         await writing.WaitAsync(cancellation);
         try
         {
-            await using var connection = await OpenSqlite(cancellation);
-            return await statement(connection);
+            return await Run(statement, cancellation);
         }
         catch (Exception error) when (IsSilence(error, cancellation))
         {
@@ -61,7 +60,7 @@ internal sealed class SqliteEngine : Engine
     }
 
     public override ValueTask<int> Shred(string table, CancellationToken cancellation) => Write(
-        async connection =>
+        async (connection, cancellation) =>
         {
             // Freed pages are overwritten with zeros, and what the log still has of them is written over and cut off.
             await connection.ExecuteAsync(new CommandDefinition("PRAGMA secure_delete = ON", cancellationToken: cancellation));

@@ -9,7 +9,7 @@ namespace WaitingRoom.Storage.Tests.Crashes;
 
 /// <summary>
 /// The line to PostgreSQL hangs up or falls silent again and again under readers and writers, some of whom break off themselves. The driver may meet anything then; whoever asks storage is told that it does not answer, and
-/// nothing else, because everybody who asks is prepared for that and for nothing else.
+/// nothing else, because everybody who asks is prepared for that and for nothing else. Nor may the driver end the process: without <see cref="DriverCancellation"/> this took the whole test run with it every other time.
 /// </summary>
 [Collection(SharedPostgres.Name)]
 public sealed class BrokenLineTests(PostgresFixture postgres, ITestOutputHelper output)
