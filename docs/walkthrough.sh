@@ -51,8 +51,10 @@ echo "6. Redeem the booking code." >&2
 session=$(call POST "/booking/codes" --header "$(key)" --header "Authorization: Bearer $session" --header "$json" \
   --data "$(jq -n --arg code "$code" '{code: $code}')" | jq -r --arg old "$session" '.token // $old')
 
-echo "7. Look for the earliest pairs near a postcode." >&2
-offer=$(call GET "/booking/offers?vaccine=$vaccine&postcode=$postcode" --header "Authorization: Bearer $session" | jq -c '.offers[0]')
+# From three days on: what is sooner may be too late to cancel, which the last step does (24 hours before, unless the campaign says otherwise).
+echo "7. Look for the earliest pairs near a postcode from a day on." >&2
+from=$(jq -nr 'now + 3 * 86400 | strftime("%Y-%m-%d")')
+offer=$(call GET "/booking/offers?vaccine=$vaccine&postcode=$postcode&from=$from" --header "Authorization: Bearer $session" | jq -c '.offers[0]')
 jq -r '.legs[] | "   \(.date) \(.time) \(.centre.name)"' <<<"$offer" >&2
 
 echo "8. Hold both appointments of the first." >&2

@@ -11,6 +11,9 @@ internal sealed class Journey(int number, string code, Wishes wishes, Steps step
     /// <summary>Whoever finds the chosen seat taken takes the next offer, so often at most.</summary>
     private const int MostTries = 20;
 
+    /// <summary>What is sooner may be too late to cancel or to move.</summary>
+    private const int DaysAhead = 3;
+
     /// <summary>How long somebody waits for the turn at most.</summary>
     private static readonly TimeSpan MostWaiting = TimeSpan.FromMinutes(3);
 
@@ -86,7 +89,8 @@ internal sealed class Journey(int number, string code, Wishes wishes, Steps step
 
     private async Task<(JourneyEnd End, BookingLog? Booking)> BookAsync(CancellationToken stop)
     {
-        var search = new Call(HttpMethod.Get, $"/booking/offers?vaccine={wishes.Vaccine}&postcode={wishes.Postcode}") { Name = "offers", Bearer = steps.Session };
+        var from = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(DaysAhead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var search = new Call(HttpMethod.Get, $"/booking/offers?vaccine={wishes.Vaccine}&postcode={wishes.Postcode}&from={from}") { Name = "offers", Bearer = steps.Session };
         var found = await steps.AskAsync(search, stop);
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
