@@ -25,7 +25,7 @@ public sealed class GateOverTlsTests(TlsSite site)
             await visit.Press("Weiter");
         }
 
-        await visit.Page.WaitForURLAsync(app.Address + "/cards?year=2026");
+        await visit.Arrives(address => address == app.Address + "/cards?year=2026");
         await Assertions.Expect(visit.Page.GetByText("Year: 2026")).ToBeVisibleAsync();
         Assert.DoesNotContain(visit.Requests, address => address.Contains("eyJ", StringComparison.Ordinal));
         var cookies = await visit.Page.Context.CookiesAsync();
@@ -44,7 +44,7 @@ public sealed class GateOverTlsTests(TlsSite site)
 
         Assert.Single((await site.Read(room)).Sessions);
         await visit.Press("Leave");
-        await visit.Page.WaitForURLAsync($"{site.PublicAddress}/rooms/{room}");
+        await visit.Arrives(address => address == $"{site.PublicAddress}/rooms/{room}");
         Assert.Empty((await site.Read(room)).Sessions);
         Assert.Empty(visit.Complaints);
     }
@@ -58,7 +58,7 @@ public sealed class GateOverTlsTests(TlsSite site)
         await using var app = await SampleApp.Start(site, room, port, plainCookies: true);
         await using var visit = await Visit.Begin(site);
         await ClaimFrom(visit, app, room);
-        await visit.Page.WaitForURLAsync(new Regex($"/rooms/{room}\\?return="));
+        await visit.Arrives(address => address.Contains($"/rooms/{room}?return=", StringComparison.Ordinal));
         await visit.Sees("inside");
         Assert.DoesNotContain(await visit.Page.Context.CookiesAsync(), cookie => cookie.Name == "wr-pass");
     }
@@ -67,7 +67,7 @@ public sealed class GateOverTlsTests(TlsSite site)
     private static async Task ClaimFrom(Visit visit, SampleApp app, string room)
     {
         await visit.Go(app.Address + "/cards?year=2026");
-        await visit.Page.WaitForURLAsync(new Regex($"^https://{TlsSite.QueueHost}:[0-9]+/rooms/{room}\\?return="));
+        await visit.Arrives(address => Regex.IsMatch(address, $"^https://{TlsSite.QueueHost}:[0-9]+/rooms/{room}\\?return="));
         await visit.Join();
         await Patience.Until(async () =>
         {

@@ -66,6 +66,9 @@ internal sealed class Visit : IAsyncDisposable
 
     public async Task Press(string name) => await Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 
+    /// <summary>Until the browser is at an address. By the address alone: of pages that go on by themselves the driver may wait for ever for the one that has loaded.</summary>
+    public Task Arrives(Predicate<string> isThere) => Patience.Until(() => isThere(Page.Url), "the browser's arrival");
+
     public Task Sees(string view) => Assertions.Expect(Page.Locator($"[data-view={view}]")).ToBeVisibleAsync();
 
     /// <summary>Waits for the turn without the page's own pace, which is a look every other second.</summary>
