@@ -53,10 +53,7 @@ internal sealed partial class DrawLoop(
         }
     }
 
-    protected override Task RunRound(CancellationToken stopping) => Task.WhenAll(openRooms.All.Where(MayDraw).Select(room => StepAsync(room.Id, stopping)));
-
-    /// <summary>The serving loop sees each second how a room is ordered; of one that does not draw the whole state need not come over the wire once more.</summary>
-    private static bool MayDraw(OpenRoom room) => room.Sight is not { State.Settings.Order: not RoomOrder.Draw };
+    protected override Task RunRound(CancellationToken stopping) => Task.WhenAll(openRooms.All.Select(room => StepAsync(room.Id, stopping)));
 
     /// <param name="opensAt">When the roster closes; now, where the opening has passed with nobody in it.</param>
     private async Task PromiseAsync(DrawRoom room, string setting, DateTimeOffset opensAt, CancellationToken cancellation)
